@@ -1,0 +1,47 @@
+package dev.sonde.backend;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.TreeSet;
+
+/**
+ * Every failure that a backend reports, worded once.
+ *
+ * <p>A message says what happened, quoting the offending value, and then what to do about it.
+ */
+public final class BackendErrors {
+    private BackendErrors() {}
+
+    /** The adapter's folder is not there. */
+    public static BackendException adapterMissing(Path directory) {
+        return new BackendException(
+                "adapter-missing",
+                "Adapter directory '%s' does not exist. ".formatted(directory)
+                        + "Set 'adapter' to a directory with adapter_config.json, relative to the suite file.");
+    }
+
+    /** The backend cannot show this view or run this operation. */
+    public static BackendException capabilityMissing(
+            String what, Capability needed, Collection<Capability> offered) {
+        return new BackendException(
+                "capability-missing",
+                "%s needs the capability %s; this backend offers %s. ".formatted(what, needed, new TreeSet<>(offered))
+                        + "Disable the probe, or choose a backend that holds the adapter's weights.");
+    }
+
+    /** A model's numbers are NaN or infinite. */
+    public static BackendException nonFinite(String what, Object value) {
+        return new BackendException(
+                "non-finite",
+                "%s is %s. The weights or the computation are damaged; no number of this model can be trusted. "
+                                .formatted(what, value)
+                        + "Check the weight files for NaN and use fp32.");
+    }
+
+    /** There is no token to score. */
+    public static BackendException nothingToScore(String text) {
+        return new BackendException(
+                "nothing-to-score",
+                "The text '%s' has no token to score. Give a longer text.".formatted(text));
+    }
+}

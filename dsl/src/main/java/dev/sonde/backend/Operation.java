@@ -1,0 +1,115 @@
+package dev.sonde.backend;
+
+import dev.sonde.score.Completion;
+import dev.sonde.score.Generation;
+import dev.sonde.score.RollingLogProbs;
+import dev.sonde.score.Score;
+import dev.sonde.score.TokenDistribution;
+
+/**
+ * What is asked of a view. Equality is by content: a view and an operation are a cache key.
+ *
+ * @param <S> what the operation yields
+ */
+public sealed interface Operation<S extends Score> {
+
+    /** Stable {@code snake_case} name, as it stands in traces. */
+    String op();
+
+    /** The text that decides the work: prompt, prompt with completion, or text. */
+    String text();
+
+    /** The class of the answer. */
+    Class<S> answers();
+
+    /**
+     * The next-token distribution after {@code prompt}. One forward pass.
+     *
+     * @param prompt text, special tokens are added as the tokenizer says; may be empty only if it adds one
+     * @param topK how many tokens are wanted, or {@link #FULL} for the whole vocabulary
+     */
+    record NextToken(String prompt, int topK) implements Operation<TokenDistribution> {
+        /** Every token of the vocabulary. */
+        public static final int FULL = 0;
+
+        /** Refuses a negative {@code topK}. */
+        public NextToken {
+            if (topK < 0) {
+                throw new IllegalArgumentException("topK is at least 1, or 0 for the whole vocabulary; got " + topK);
+            }
+        }
+
+        /** The whole vocabulary after {@code prompt}. */
+        public static NextToken full(String prompt) {
+            return new NextToken(prompt, FULL);
+        }
+
+        @Override
+        public String op() {
+            return "next_token_dist";
+        }
+
+        @Override
+        public String text() {
+            return prompt;
+        }
+
+        @Override
+        public Class<TokenDistribution> answers() {
+            return TokenDistribution.class;
+        }
+    }
+
+    /**
+     * The log-probability of {@code completion} after {@code prompt}, token by token. One forward pass.
+     *
+     * <p>Both are tokenised together; scored is what lies behind as many tokens as the prompt alone has.
+     */
+    record CompletionLogProb(String prompt, String completion) implements Operation<Completion> {
+        @Override
+        public String op() {
+            return "completion_logprob";
+        }
+
+        @Override
+        public String text() {
+            return prompt + completion;
+        }
+
+        @Override
+        public Class<Completion> answers() {
+            return Completion.class;
+        }
+    }
+
+    /** The log-probability of each token of {@code text}, the first left out. One forward pass. */
+    record RollingLogProb(String text) implements Operation<RollingLogProbs> {
+        @Override
+        public String op() {
+            return "rolling_logprob";
+        }
+
+        @Override
+        public Class<RollingLogProbs> answers() {
+            return RollingLogProbs.class;
+        }
+    }
+
+    /** Text written after {@code prompt}. As many forward passes as new tokens; counted as one evaluation. */
+    record Generate(String prompt, GenerationParameters parameters) implements Operation<Generation> {
+        @Override
+        public String op() {
+            return "generate";
+        }
+
+        @Override
+        public String text() {
+            return prompt;
+        }
+
+        @Override
+        public Class<Generation> answers() {
+            return Generation.class;
+        }
+    }
+}

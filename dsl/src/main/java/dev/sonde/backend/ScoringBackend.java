@@ -1,0 +1,39 @@
+package dev.sonde.backend;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A model that answers evaluations in batches. Decorators (cache, trace) implement the same contract around another
+ * backend.
+ *
+ * <p>Safe for use by one thread at a time.
+ */
+public interface ScoringBackend extends AutoCloseable {
+
+    /**
+     * Answers each evaluation: same order, one outcome each. A failure of one item never touches another.
+     *
+     * <p>Stops early when the thread is interrupted: what is done stays done in a cache around this backend.
+     *
+     * @param evaluations any views and operations mixed; may repeat; empty gives an empty list
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted; the flag stays set
+     */
+    List<Outcome> evaluate(List<? extends Evaluation<?>> evaluations);
+
+    /** What this backend can do. Constant. */
+    Set<Capability> capabilities();
+
+    /** Which model this is, by content. Constant. */
+    ModelCard card();
+
+    /** The text of one token, for people; several bytes of one character may show as a replacement character. */
+    String tokenText(int tokenId);
+
+    /** What the adapter consists of and whether it fits the model; nothing is computed through the model. */
+    AdapterReport adapterReport();
+
+    /** Releases the model. Idempotent. */
+    @Override
+    void close();
+}

@@ -1,0 +1,89 @@
+package dev.sonde.backend;
+
+/**
+ * Which weights answer. A view is a value: rows of different views may share one forward pass, and nothing has to be
+ * switched on or off.
+ *
+ * <p>Ids are exact and free of collisions: numbers are printed in full double precision.
+ */
+public sealed interface View {
+
+    /** The model without its adapter. */
+    View BASE = new Base();
+
+    /** The model with its adapter, as trained. */
+    View FINE_TUNED = new FineTuned();
+
+    /** A short exact name, such as {@code base}, {@code ft}, {@code scaled(1.25)}, {@code null(matched-norm,17)}. */
+    String id();
+
+    /** The model without its adapter. */
+    record Base() implements View {
+        @Override
+        public String id() {
+            return "base";
+        }
+    }
+
+    /** The model with its adapter, as trained. */
+    record FineTuned() implements View {
+        @Override
+        public String id() {
+            return "ft";
+        }
+    }
+
+    /**
+     * The adapter at another strength.
+     *
+     * @param lambda multiplies the adapter's effective scaling: 0 is base, 1 is fine-tuned, above 1 overshoots; finite
+     */
+    record Scaled(double lambda) implements View {
+        /** Refuses a lambda that is not finite; takes -0.0 as 0.0, so that equal strengths are equal views. */
+        public Scaled {
+            if (!Double.isFinite(lambda)) {
+                throw new IllegalArgumentException("A scaled view needs a finite lambda, got " + lambda);
+            }
+            lambda = lambda + 0.0;
+        }
+
+        @Override
+        public String id() {
+            return "scaled(" + lambda + ")";
+        }
+    }
+
+    /**
+     * Random weights in the adapter's place.
+     *
+     * @param recipe how they are drawn
+     * @param seed the same seed gives the same weights on every machine
+     */
+    record NullAdapter(NullRecipe recipe, long seed) implements View {
+        @Override
+        public String id() {
+            return "null(" + recipe.id() + "," + seed + ")";
+        }
+    }
+
+    /**
+     * Another view measured once more under other conditions (batch mates, padding), which must not matter. The
+     * difference is the noise floor.
+     *
+     * @param of what is measured again; never itself repeated
+     * @param occasion distinguishes repetitions, at least 1
+     */
+    record Repeated(View of, int occasion) implements View {
+        /** Refuses a repetition of a repetition and an occasion below 1. */
+        public Repeated {
+            if (of instanceof Repeated || occasion < 1) {
+                throw new IllegalArgumentException("Cannot repeat " + of.id() + " on occasion " + occasion);
+            }
+        }
+
+        @Override
+        public String id() {
+            return "repeated(" + of.id() + "," + occasion + ")";
+        }
+    }
+}
