@@ -21,8 +21,7 @@ public final class BackendErrors {
     }
 
     /** The backend cannot show this view or run this operation. */
-    public static BackendException capabilityMissing(
-            String what, Capability needed, Collection<Capability> offered) {
+    public static BackendException capabilityMissing(String what, Capability needed, Collection<Capability> offered) {
         return new BackendException(
                 "capability-missing",
                 "%s needs the capability %s; this backend offers %s. ".formatted(what, needed, new TreeSet<>(offered))
@@ -41,7 +40,6 @@ public final class BackendErrors {
     /** There is no token to score. */
     public static BackendException nothingToScore(String text) {
         return new BackendException(
-                "nothing-to-score",
-                "The text '%s' has no token to score. Give a longer text.".formatted(text));
+                "nothing-to-score", "The text '%s' has no token to score. Give a longer text.".formatted(text));
     }
 }

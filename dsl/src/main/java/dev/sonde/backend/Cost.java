@@ -15,7 +15,8 @@ public record Cost(int tokens, double wallMillis, boolean cacheHit) {
     /** Refuses a negative or NaN figure. */
     public Cost {
         if (tokens < 0 || !(wallMillis >= 0)) {
-            throw new IllegalArgumentException("A cost is not negative, got " + tokens + " tokens, " + wallMillis + " ms");
+            throw new IllegalArgumentException(
+                    "A cost is not negative, got " + tokens + " tokens, " + wallMillis + " ms");
         }
     }
 }

@@ -21,7 +21,8 @@ public record TokenLogProb(int tokenId, double logProb) {
             throw new IllegalArgumentException("A token id is at least 0, got " + tokenId);
         }
         if (!(logProb <= ROUNDING)) { // also refuses NaN
-            throw new IllegalArgumentException("A log-probability is at most 0, got " + logProb + " for token " + tokenId);
+            throw new IllegalArgumentException(
+                    "A log-probability is at most 0, got " + logProb + " for token " + tokenId);
         }
     }
 }

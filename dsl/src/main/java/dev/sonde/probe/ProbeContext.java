@@ -1,0 +1,62 @@
+package dev.sonde.probe;
+
+import dev.sonde.backend.BackendException;
+import dev.sonde.backend.Capability;
+import dev.sonde.backend.Evaluation;
+import dev.sonde.backend.ModelCard;
+import dev.sonde.backend.View;
+import dev.sonde.score.Score;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a probe sees of the run it is part of. */
+public interface ProbeContext {
+
+    /** The view under test: {@link View#FINE_TUNED}, or a null adapter while its null distribution is measured. */
+    View tuned();
+
+    /** How many tokens of a next-token distribution are asked for; 0 for the whole vocabulary. */
+    int topK();
+
+    /**
+     * The answer to one evaluation.
+     *
+     * @throws BackendException if it failed
+     */
+    <S extends Score> S read(Evaluation<S> evaluation);
+
+    /**
+     * Answers in the same order, computed in one batch where they are not known yet.
+     *
+     * @throws BackendException the first failure
+     */
+    <S extends Score> List<S> readAll(List<Evaluation<S>> evaluations);
+
+    /**
+     * A seed for one purpose of this probe, drawn from the suite's seed, the probe's name and the purpose: independent
+     * of order, of the cache and of other probes.
+     */
+    long seed(String purpose);
+
+    /** What the backend can do. */
+    Set<Capability> capabilities();
+
+    /** Which model answers. */
+    ModelCard card();
+
+    /** The text of one token, for people. */
+    String tokenText(int tokenId);
+
+    /** This probe's raw values under each null adapter; empty where the suite has none, or while they are measured. */
+    Optional<NullValues> nulls();
+
+    /** How much the backend differs from itself; empty where it was not measured. */
+    Optional<NoiseFloor> noiseFloor();
+
+    /** The enabled probes of the suite whose kinds are {@linkplain ProbeKind#calibrated() calibrated}, in suite order. */
+    List<CalibratedProbe<?>> calibratedProbes();
+
+    /** The same context for another probe, with {@code view} under test and no nulls of its own. */
+    ProbeContext under(View view, String probeName);
+}

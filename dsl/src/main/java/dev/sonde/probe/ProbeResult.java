@@ -1,0 +1,79 @@
+package dev.sonde.probe;
+
+import dev.sonde.stats.Interval;
+import dev.sonde.stats.NullTest;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What one probe measured and concluded.
+ *
+ * @param name of the spec
+ * @param kind {@link ProbeKind#name()}
+ * @param verdict the conclusion
+ * @param raw the measured value in {@code unit}; empty when nothing was measured; always finite
+ * @param unit of raw, interval and noise floor, such as {@code nats}
+ * @param interval around raw; empty when there are too few values for one
+ * @param nullTest raw against null adapters; empty when the suite has none or the kind is not calibrated
+ * @param noiseFloor the value of {@code raw} that the machine itself produces; empty when unknown or without meaning
+ * @param score raw on a scale from 0 (noise) to 1; empty when the probe has no part in the composite
+ * @param message one or two sentences for people: why this verdict, and what to do next
+ * @param evidence the numbers behind it; empty for {@code SKIP} and {@code ERROR}
+ * @param wallMillis how long it took, evaluations computed in advance not included
+ */
+public record ProbeResult<E extends Evidence>(
+        String name,
+        String kind,
+        Verdict verdict,
+        OptionalDouble raw,
+        String unit,
+        Optional<Interval> interval,
+        Optional<NullTest> nullTest,
+        OptionalDouble noiseFloor,
+        OptionalDouble score,
+        String message,
+        Optional<E> evidence,
+        double wallMillis) {
+
+    /**
+     * Refuses numbers that are not finite.
+     *
+     * @throws IllegalArgumentException naming the field; the runner turns it into verdict {@code ERROR}
+     */
+    public ProbeResult {
+        requireFinite(name, "raw", raw);
+        requireFinite(name, "noise floor", noiseFloor);
+        requireFinite(name, "score", score);
+    }
+
+    /** A result without numbers: skipped, failed to run, or not supported. */
+    public static <E extends Evidence> ProbeResult<E> without(
+            String name, String kind, Verdict verdict, String message) {
+        return new ProbeResult<>(
+                name,
+                kind,
+                verdict,
+                OptionalDouble.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                message,
+                Optional.empty(),
+                0);
+    }
+
+    /** The same result with the time it took. */
+    public ProbeResult<E> withWallMillis(double millis) {
+        return new ProbeResult<>(
+                name, kind, verdict, raw, unit, interval, nullTest, noiseFloor, score, message, evidence, millis);
+    }
+
+    private static void requireFinite(String name, String field, OptionalDouble value) {
+        if (value.isPresent() && !Double.isFinite(value.getAsDouble())) {
+            throw new IllegalArgumentException("Probe '%s' measured %s = %s, which is not a finite number"
+                    .formatted(name, field, value.getAsDouble()));
+        }
+    }
+}

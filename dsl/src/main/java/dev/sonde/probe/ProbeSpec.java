@@ -1,0 +1,13 @@
+package dev.sonde.probe;
+
+/**
+ * Settings of one probe: an immutable value, checked in its constructor, and the typed key of its result.
+ *
+ * <p>Serialised by Jackson with {@code snake_case} keys; {@code kind}, {@code enabled} and {@code weight} of a suite
+ * file are not part of it.
+ */
+public interface ProbeSpec {
+
+    /** Unique within the suite. */
+    String name();
+}

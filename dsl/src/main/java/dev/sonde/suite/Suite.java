@@ -1,0 +1,44 @@
+package dev.sonde.suite;
+
+import dev.sonde.backend.ModelSource;
+import dev.sonde.probe.ProbeSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Probes to run together on one model. A Kotlin suite and a YAML suite are this same object.
+ *
+ * @param title for people
+ * @param model which model a file names; empty in a notebook, where the model is given to the run
+ * @param defaults what probes share
+ * @param entries in the order in which they run and are reported; names are unique; may be empty
+ */
+public record Suite(String title, Optional<ModelSource> model, SuiteDefaults defaults, List<SuiteEntry> entries) {
+
+    /**
+     * Copies {@code entries}.
+     *
+     * @throws IllegalArgumentException if two probes have the same name
+     */
+    public Suite {
+        entries = List.copyOf(entries);
+        var names = new HashSet<String>();
+        for (SuiteEntry entry : entries) {
+            if (!names.add(entry.spec().name())) {
+                throw new IllegalArgumentException(
+                        "Two probes of suite '%s' are called '%s'; names are unique within a suite"
+                                .formatted(title, entry.spec().name()));
+            }
+        }
+    }
+
+    /** A suite for a notebook or a program: enabled probes, default settings. */
+    public static Suite of(String title, long seed, List<? extends ProbeSpec> probes) {
+        return new Suite(
+                title,
+                Optional.empty(),
+                SuiteDefaults.withSeed(seed),
+                probes.stream().map(SuiteEntry::of).toList());
+    }
+}
