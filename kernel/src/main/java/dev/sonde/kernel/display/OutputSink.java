@@ -1,0 +1,26 @@
+package dev.sonde.kernel.display;
+
+/**
+ * Receives what a cell shows while it runs, in order.
+ *
+ * <p>Calls come from any thread, one at a time per session. A sink stays in use after its cell ended: threads that
+ * outlive the cell write to it until the next cell starts.
+ */
+public interface OutputSink {
+
+    /** Text of a stream; whole characters, but not always whole lines. */
+    void stream(StreamName name, String text);
+
+    /** A new display. */
+    void display(DisplayBundle bundle);
+
+    /** New content for every display of the same id, from this or an earlier cell. */
+    void update(DisplayBundle bundle);
+
+    /**
+     * Removes the cell's outputs.
+     *
+     * @param wait true to remove them only when the next output arrives, which avoids flicker
+     */
+    void clear(boolean wait);
+}

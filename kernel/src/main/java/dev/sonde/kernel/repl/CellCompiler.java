@@ -1,0 +1,42 @@
+package dev.sonde.kernel.repl;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Compiles and runs the cells of one session; every cell sees the names of the cells before it.
+ *
+ * <p>The life of a cell:
+ *
+ * <ol>
+ *   <li>{@link #compile} turns it into a program or into diagnostics;
+ *   <li>{@link #evaluate} runs the program on the calling thread; only here may the thread be interrupted;
+ *   <li>{@link #complete} and {@link #analyze} may be called at any time from other threads and wait while a cell
+ *       compiles, not while it runs.
+ * </ol>
+ */
+public interface CellCompiler extends AutoCloseable {
+
+    /** Compiles a cell; never throws for anything that the cell contains. */
+    Compiled compile(CellSource cell);
+
+    /** Runs a compiled cell; anything it throws, errors of the JVM included, is a {@link Evaluated.Failure}. */
+    Evaluated evaluate(Compiled.Ok compiled);
+
+    /**
+     * Completes the code at the cursor.
+     *
+     * @param utf16Offset cursor position, 0 to the code's length
+     */
+    Completion complete(String code, int utf16Offset);
+
+    /** Checks code without running it. */
+    Analysis analyze(String code);
+
+    /** Lets later cells use the classes of these jars and folders. */
+    void addClasspath(List<Path> files);
+
+    /** Frees the compiler; the session's values stay usable. */
+    @Override
+    void close();
+}

@@ -1,0 +1,81 @@
+package dev.sonde.kernel.session;
+
+import dev.sonde.kernel.repl.CellSource;
+import dev.sonde.kernel.repl.Compiled;
+import dev.sonde.kernel.repl.Diagnostic;
+import dev.sonde.kernel.repl.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Words the errors of a session's cells, with the lines of the cells that they come from. */
+final class CellErrors {
+
+    private final CellListing listing = new CellListing();
+    private final LostNames lost = new LostNames(listing);
+
+    /** Keeps a cell's text for the errors that will name it. */
+    void remember(CellSource cell) {
+        listing.add(cell);
+    }
+
+    /** The cell was stopped by the user. */
+    CellError interrupted() {
+        return new CellError(
+                "Interrupted",
+                "The cell was interrupted.",
+                List.of(Ansi.red("Interrupted") + ": the cell was interrupted."));
+    }
+
+    /** The cell does not compile: every message at its place. */
+    CellError rejected(Compiled.Rejected rejected) {
+        List<Diagnostic> wrong = rejected.diagnostics().stream()
+                .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
+                .toList();
+        var lines = new ArrayList<String>();
+        for (Diagnostic diagnostic : wrong) {
+            lines.add(Ansi.red("CompileError") + ": " + diagnostic.message());
+            diagnostic.start().ifPresent(start -> lines.addAll(excerpt(rejected.cell(), start, diagnostic)));
+        }
+        String message = wrong.stream()
+                .map(CellErrors::oneLine)
+                .reduce((a, b) -> a + "\n" + b)
+                .orElse("");
+        return new CellError("CompileError", message, lines);
+    }
+
+    private static String oneLine(Diagnostic diagnostic) {
+        return diagnostic.start().map(start -> "line " + start.line() + ": ").orElse("") + diagnostic.message();
+    }
+
+    private List<String> excerpt(CellSource cell, Place start, Diagnostic diagnostic) {
+        int width = diagnostic
+                .end()
+                .filter(end -> end.line() == start.line())
+                .map(end -> end.column() - start.column())
+                .orElse(1);
+        return listing.excerpt(cell.run(), start.line(), start.column(), Math.max(1, width));
+    }
+
+    /** The cell threw: its own lines, and causes, without the frames of the machinery. */
+    CellError thrown(CellSource cell, Throwable error) {
+        var explanation = lost.explain(error);
+        if (explanation.isPresent()) {
+            String message = explanation.get();
+            return new CellError("LostName", message, List.of(Ansi.red("LostName") + ": " + message));
+        }
+        var lines = new ArrayList<>(new Traceback(listing).lines(error));
+        lost.notice(cell).ifPresent(lines::add);
+        return new CellError(error.getClass().getName(), Objects.requireNonNullElse(messageOf(error), ""), lines);
+    }
+
+    /** An error's message, even of an error whose {@code getMessage} throws. */
+    static @Nullable String messageOf(Throwable error) {
+        try {
+            return error.getLocalizedMessage();
+        } catch (RuntimeException broken) {
+            return "(its message cannot be had: " + broken.getClass().getName() + ")";
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.sonde.kernel.session;
+
+import dev.sonde.kernel.display.DisplayBundle;
+import dev.sonde.kernel.display.OutputSink;
+import dev.sonde.kernel.display.StreamName;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The session's way out: gathers small pieces of text and passes everything on, in order, to the running cell's sink.
+ *
+ * <p>Text waits until {@value #LIMIT_CHARS} characters are there, {@value #INTERVAL_MILLIS} ms have passed, or
+ * something else must be shown. A cell's sink stays the target until the next cell, so that threads that outlive their
+ * cell are still heard.
+ */
+final class CellOutput implements OutputSink, AutoCloseable {
+
+    private static final int LIMIT_CHARS = 8192;
+    private static final int INTERVAL_MILLIS = 100;
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "cell-output");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final StringBuilder pending = new StringBuilder();
+    private StreamName pendingName = StreamName.STDOUT;
+    private boolean scheduled;
+    private OutputSink target = new DiscardingSink();
+
+    /** Sends what follows to another cell's sink. */
+    synchronized void target(OutputSink next) {
+        flush();
+        target = next;
+    }
+
+    @Override
+    public synchronized void stream(StreamName name, String text) {
+        if (name != pendingName) {
+            flush();
+            pendingName = name;
+        }
+        pending.append(text);
+        if (pending.length() >= LIMIT_CHARS) {
+            flush();
+        } else if (!scheduled && !timer.isShutdown()) {
+            scheduled = true;
+            var unused = timer.schedule(this::flush, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public synchronized void display(DisplayBundle bundle) {
+        flush();
+        target.display(bundle);
+    }
+
+    @Override
+    public synchronized void update(DisplayBundle bundle) {
+        flush();
+        target.update(bundle);
+    }
+
+    @Override
+    public synchronized void clear(boolean wait) {
+        flush();
+        target.clear(wait);
+    }
+
+    /** Passes on the text that waits. */
+    synchronized void flush() {
+        scheduled = false;
+        if (!pending.isEmpty()) {
+            String text = pending.toString();
+            pending.setLength(0);
+            target.stream(pendingName, text);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        flush();
+    }
+
+    private static final class DiscardingSink implements OutputSink {
+        @Override
+        public void stream(StreamName name, String text) {}
+
+        @Override
+        public void display(DisplayBundle bundle) {}
+
+        @Override
+        public void update(DisplayBundle bundle) {}
+
+        @Override
+        public void clear(boolean wait) {}
+    }
+}

@@ -1,0 +1,176 @@
+package dev.sonde.kernel.session;
+
+import dev.sonde.kernel.display.CellDisplay;
+import dev.sonde.kernel.display.DisplayBundle;
+import dev.sonde.kernel.display.OutputSink;
+import dev.sonde.kernel.display.StreamName;
+import dev.sonde.kernel.display.ValueRenderer;
+import dev.sonde.kernel.repl.CellCompiler;
+import dev.sonde.kernel.repl.CellSource;
+import dev.sonde.kernel.repl.Compiled;
+import dev.sonde.kernel.repl.Evaluated;
+import dev.sonde.kernel.repl.KotlinCellCompiler;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the cells of one notebook, one after the other.
+ *
+ * <p>The life of a cell:
+ *
+ * <ol>
+ *   <li>It gets its number and its sink; text, displays and input of its threads go there from now on.
+ *   <li>It is compiled, then evaluated on the calling thread; only then can {@link #interrupt} reach it.
+ *   <li>Its value is rendered, waiting text is passed on, and the outcome is returned. Whatever the cell threw is in the
+ *       outcome: {@code execute} itself does not throw.
+ * </ol>
+ *
+ * <p>{@code execute} and {@code warmUp} are for one thread at a time; {@code interrupt} and {@link #compiler()} for any.
+ */
+public final class CellSession implements AutoCloseable {
+
+    private final CellCompiler compiler;
+    private final ValueRenderer renderer;
+    private final CellOutput output = new CellOutput();
+    private final CellDisplay display;
+    private final StandardStreams.Ends ends;
+    private final Interruption interruption = new Interruption();
+    private final CellErrors errors = new CellErrors();
+    private volatile InputSource input = InputSource.NONE;
+    private int executionCount;
+    private int runs;
+
+    /** A session on a compiler, which it closes with itself. */
+    public CellSession(CellCompiler compiler, ValueRenderer renderer) {
+        this.compiler = compiler;
+        this.renderer = renderer;
+        this.display = new CellDisplay(renderer, output);
+        this.ends = new StandardStreams.Ends(
+                new TextStream(StreamName.STDOUT, output),
+                new TextStream(StreamName.STDERR, output),
+                new LineInput(this));
+        StandardStreams.open(ends);
+    }
+
+    /** A session with Kotlin cells that see the DSL. */
+    public static CellSession kotlin(ValueRenderer renderer) {
+        return new CellSession(new KotlinCellCompiler(CellImports.DEFAULT, CellClasspath.ofRuntime()), renderer);
+    }
+
+    /** Runs a counted cell that cannot ask for input. */
+    public CellOutcome execute(String code, OutputSink sink) {
+        return execute(CellRequest.of(code, sink));
+    }
+
+    /** Runs a cell. */
+    public CellOutcome execute(CellRequest request) {
+        executionCount += request.storeHistory() ? 1 : 0;
+        var cell = new CellSource(executionCount, ++runs, request.code());
+        errors.remember(cell);
+        input = request.input();
+        output.target(request.sink());
+        interruption.cellStarts();
+        bind();
+        try {
+            return run(cell);
+        } finally {
+            unbind();
+            interruption.cellEnds();
+            output.flush();
+        }
+    }
+
+    private CellOutcome run(CellSource cell) {
+        Compiled compiled = compiler.compile(cell);
+        if (compiled instanceof Compiled.Ok ok) {
+            return evaluate(ok);
+        }
+        return failed(cell, errors.rejected((Compiled.Rejected) compiled));
+    }
+
+    private CellOutcome evaluate(Compiled.Ok compiled) {
+        CellSource cell = compiled.cell();
+        if (!interruption.evaluationStarts()) {
+            return failed(cell, errors.interrupted());
+        }
+        try {
+            Evaluated evaluated = compiler.evaluate(compiled);
+            if (evaluated instanceof Evaluated.Failure failure) {
+                return failed(cell, describe(cell, failure.error()));
+            }
+            return evaluated instanceof Evaluated.Value value
+                    ? shown(cell, value.value())
+                    : new CellOutcome.Done(cell.number());
+        } finally {
+            interruption.evaluationEnds();
+        }
+    }
+
+    private CellError describe(CellSource cell, Throwable error) {
+        return interruption.explains(error) ? errors.interrupted() : errors.thrown(cell, error);
+    }
+
+    private CellOutcome shown(CellSource cell, @Nullable Object value) {
+        try {
+            var bundle = value instanceof DisplayBundle ready ? ready : DisplayBundle.of(renderer.render(value));
+            return new CellOutcome.Value(cell.number(), bundle);
+        } catch (Throwable error) { // a toString of the user may throw anything
+            return failed(cell, describe(cell, error));
+        }
+    }
+
+    private static CellOutcome failed(CellSource cell, CellError error) {
+        return new CellOutcome.Failed(cell.number(), error);
+    }
+
+    /** Asks the running cell to stop; returns false when none runs. May be repeated. */
+    public boolean interrupt() {
+        return interruption.request();
+    }
+
+    /** Shows text from outside of the cell's code, such as a notice about it. */
+    public void notice(String text) {
+        output.stream(StreamName.STDERR, text);
+    }
+
+    /** Compiles and runs a trivial expression, so that the first cell of the user finds a warm compiler. */
+    public void warmUp() {
+        Compiled compiled = compiler.compile(new CellSource(0, 0, "1 + 1"));
+        if (compiled instanceof Compiled.Ok ok) {
+            compiler.evaluate(ok);
+        }
+    }
+
+    /** For completion and analysis; compiling and evaluating is the session's business. */
+    public CellCompiler compiler() {
+        return compiler;
+    }
+
+    /** The number of the last counted cell; 0 before the first. */
+    public int executionCount() {
+        return executionCount;
+    }
+
+    /** Asks the user, on behalf of the running cell. */
+    String readLine(String prompt, boolean password) throws IOException, InterruptedException {
+        output.flush();
+        return input.readLine(prompt, password);
+    }
+
+    private void bind() {
+        StandardStreams.bind(ends);
+        display.bind();
+    }
+
+    private void unbind() {
+        StandardStreams.unbind();
+    }
+
+    @Override
+    public void close() {
+        display.unbind();
+        StandardStreams.close(ends);
+        output.close();
+        compiler.close();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sonde.kernel.session;
+
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries an interrupt request to the thread that evaluates a cell, and only while it does.
+ *
+ * <p>A request that comes while the cell still compiles waits until it has compiled: an interrupt would close the
+ * compiler's files. A request that comes when no cell runs is void.
+ */
+final class Interruption {
+
+    private boolean active;
+    private boolean requested;
+    private @Nullable Thread evaluating;
+
+    /** A cell begins; earlier requests are void. */
+    synchronized void cellStarts() {
+        active = true;
+        requested = false;
+    }
+
+    /** The calling thread begins to evaluate; false if it must not, because the cell was interrupted before. */
+    synchronized boolean evaluationStarts() {
+        if (!requested) {
+            evaluating = Thread.currentThread();
+        }
+        return !requested;
+    }
+
+    /** The calling thread no longer evaluates; its interrupt flag is clear afterwards. */
+    synchronized void evaluationEnds() {
+        evaluating = null;
+        Thread.interrupted();
+    }
+
+    /** The cell ended. */
+    synchronized void cellEnds() {
+        active = false;
+    }
+
+    /** Asks the running cell to stop; may be repeated, for code that lost the first interrupt. */
+    synchronized boolean request() {
+        requested |= active;
+        if (evaluating != null) {
+            evaluating.interrupt();
+        }
+        return active;
+    }
+
+    /** True if this failure is how the cell reacted to a request. */
+    synchronized boolean explains(Throwable failure) {
+        if (!requested) {
+            return false;
+        }
+        for (Throwable at = failure; at != null; at = at.getCause() == at ? null : at.getCause()) {
+            if (at instanceof InterruptedException
+                    || at instanceof CancellationException
+                    || at instanceof InterruptedIOException
+                    || at instanceof ClosedByInterruptException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

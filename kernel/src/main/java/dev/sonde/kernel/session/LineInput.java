@@ -1,0 +1,56 @@
+package dev.sonde.kernel.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** {@code System.in} of a cell: asks for a line whenever the last one is used up. */
+final class LineInput extends InputStream {
+
+    private final CellSession session;
+    private byte[] line = {};
+    private int next;
+
+    LineInput(CellSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public synchronized int read() throws IOException {
+        fill();
+        return line[next++] & 0xFF;
+    }
+
+    @Override
+    public synchronized int read(byte[] into, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, into.length);
+        if (length == 0) {
+            return 0;
+        }
+        fill();
+        int count = Math.min(length, line.length - next);
+        System.arraycopy(line, next, into, offset, count);
+        next += count;
+        return count;
+    }
+
+    @Override
+    public synchronized int available() {
+        return line.length - next;
+    }
+
+    private void fill() throws IOException {
+        if (next < line.length) {
+            return;
+        }
+        try {
+            line = (session.readLine("", false) + "\n").getBytes(StandardCharsets.UTF_8);
+            next = 0;
+        } catch (InterruptedException interrupted) {
+            throw (IOException)
+                    new InterruptedIOException("Interrupted while waiting for input").initCause(interrupted);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sonde.kernel.repl
+
+import org.jetbrains.kotlin.cli.common.repl.LineId
+import org.jetbrains.kotlin.scripting.compiler.plugin.impl.currentLineId
+import java.nio.file.Path
+import kotlin.script.experimental.api.ScriptCompilationConfiguration
+import kotlin.script.experimental.api.compilerOptions
+import kotlin.script.experimental.api.defaultImports
+import kotlin.script.experimental.api.fileExtension
+import kotlin.script.experimental.api.hostConfiguration
+import kotlin.script.experimental.api.repl
+import kotlin.script.experimental.host.ScriptingHostConfiguration
+import kotlin.script.experimental.jvm.defaultJvmScriptingHostConfiguration
+import kotlin.script.experimental.jvm.jvm
+import kotlin.script.experimental.jvm.updateClasspath
+
+/** How cells are compiled: the same for all but for their number. */
+internal class CellSettings(
+    imports: List<String>,
+    classpath: List<Path>,
+) {
+    var base =
+        ScriptCompilationConfiguration {
+            hostConfiguration(ScriptingHostConfiguration(defaultJvmScriptingHostConfiguration))
+            fileExtension(CellNames.EXTENSION)
+            defaultImports(imports)
+            jvm { updateClasspath(classpath.map { it.toFile() }) }
+            compilerOptions("-jvm-target", "17", "-no-stdlib")
+        }
+        private set
+
+    /** The settings of one run; the engine names the result after the line id, so that `res7` is `Out[7]`. */
+    fun forRun(cell: CellSource) =
+        ScriptCompilationConfiguration(base) {
+            repl { currentLineId(LineId(cell.number(), 0, cell.code().hashCode())) }
+        }
+
+    fun addClasspath(files: List<Path>) {
+        base = ScriptCompilationConfiguration(base) { jvm { updateClasspath(files.map { it.toFile() }) } }
+    }
+}

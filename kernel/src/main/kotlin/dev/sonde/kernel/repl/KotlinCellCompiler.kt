@@ -1,0 +1,71 @@
+package dev.sonde.kernel.repl
+
+import org.jetbrains.kotlin.scripting.ide_services.compiler.KJvmReplCompilerWithIdeServices
+import java.nio.file.Path
+import java.util.concurrent.locks.ReentrantLock
+import kotlin.concurrent.withLock
+import kotlin.script.experimental.api.ResultWithDiagnostics
+import kotlin.script.experimental.jvm.impl.KJvmCompiledScript
+import kotlin.script.experimental.util.LinkedSnippet
+
+/**
+ * Cells in Kotlin, compiled by the K1 REPL engine: the only one of Kotlin 2.3 that handles ordinary notebook code and
+ * also completes it.
+ *
+ * @param imports what every cell imports, such as `dev.sonde.dsl.*`
+ * @param classpath jars and folders that the compiler indexes; short is fast
+ */
+class KotlinCellCompiler(
+    imports: List<String>,
+    classpath: List<Path>,
+) : CellCompiler {
+    private val engine = KJvmReplCompilerWithIdeServices()
+    private val settings = CellSettings(imports, classpath)
+    private val evaluator = CellEvaluator(KotlinCellCompiler::class.java.classLoader)
+
+    // the engine's state allows one user at a time (KT-73200)
+    private val turn = ReentrantLock(true)
+
+    override fun compile(cell: CellSource): Compiled =
+        turn.withLock {
+            try {
+                val source = CellText.of(cell)
+                when (val result = await { engine.compile(source, settings.forRun(cell)) }) {
+                    is ResultWithDiagnostics.Success -> Compiled.Ok(cell, result.value)
+                    is ResultWithDiagnostics.Failure -> Compiled.Rejected(cell, Diagnostics.ofRejection(result.reports))
+                }
+            } catch (failure: Throwable) {
+                Compiled.Rejected(cell, Diagnostics.ofCompilerFailure(failure))
+            }
+        }
+
+    @Suppress("UNCHECKED_CAST")
+    override fun evaluate(compiled: Compiled.Ok): Evaluated =
+        evaluator.evaluate(compiled.program() as LinkedSnippet<KJvmCompiledScript>)
+
+    override fun complete(code: String, utf16Offset: Int): Completion =
+        turn.withLock {
+            val variants =
+                await {
+                    engine.complete(
+                        CellText("completion", code),
+                        CellText.position(code, utf16Offset),
+                        settings.base,
+                    )
+                }
+            Completions.of(code, utf16Offset, (variants as? ResultWithDiagnostics.Success)?.value?.toList().orEmpty())
+        }
+
+    override fun analyze(code: String): Analysis =
+        turn.withLock {
+            val source = CellText("analysis", code)
+            Analyses.of(await { engine.analyze(source, CellText.position(code, code.length), settings.base) })
+        }
+
+    override fun addClasspath(files: List<Path>) {
+        turn.withLock { settings.addClasspath(files) }
+        evaluator.addClasspath(files)
+    }
+
+    override fun close() = evaluator.close()
+}

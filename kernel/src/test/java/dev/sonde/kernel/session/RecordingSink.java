@@ -1,0 +1,46 @@
+package dev.sonde.kernel.session;
+
+import dev.sonde.kernel.display.DisplayBundle;
+import dev.sonde.kernel.display.OutputSink;
+import dev.sonde.kernel.display.StreamName;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what a cell shows, as short texts in order. */
+final class RecordingSink implements OutputSink {
+
+    private final List<String> events = new ArrayList<>();
+
+    @Override
+    public synchronized void stream(StreamName name, String text) {
+        events.add(name.wireName() + " " + text);
+    }
+
+    @Override
+    public synchronized void display(DisplayBundle bundle) {
+        events.add("display " + bundle.data().get("text/plain"));
+    }
+
+    @Override
+    public synchronized void update(DisplayBundle bundle) {
+        events.add("update " + bundle.data().get("text/plain"));
+    }
+
+    @Override
+    public synchronized void clear(boolean wait) {
+        events.add("clear");
+    }
+
+    synchronized List<String> events() {
+        return List.copyOf(events);
+    }
+
+    /** All text of one stream. */
+    synchronized String text(StreamName name) {
+        String start = name.wireName() + " ";
+        return events.stream()
+                .filter(event -> event.startsWith(start))
+                .map(event -> event.substring(start.length()))
+                .reduce("", String::concat);
+    }
+}
