@@ -1,0 +1,49 @@
+package dev.sonde.backend.dummy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Cuts text into words with the white space before them. Word {@code w7} is token 7, any other word is a token chosen by
+ * its hash. Token 0 begins each text and ends each generation.
+ */
+final class ToyTokenizer {
+    static final int END = 0;
+    private static final Pattern PIECE = Pattern.compile("\\s*\\S+|\\s+$");
+    private static final Pattern NUMBERED = Pattern.compile("\\s*w(\\d{1,6})");
+
+    private final int vocabularySize;
+
+    ToyTokenizer(int vocabularySize) {
+        this.vocabularySize = vocabularySize;
+    }
+
+    /** A piece of the text with its token. */
+    record Piece(String text, int tokenId) {}
+
+    /** The pieces of {@code text}, without the token that begins it. */
+    List<Piece> pieces(String text) {
+        var pieces = new ArrayList<Piece>();
+        var matcher = PIECE.matcher(text);
+        while (matcher.find()) {
+            pieces.add(new Piece(matcher.group(), tokenId(matcher.group())));
+        }
+        return pieces;
+    }
+
+    String tokenText(int tokenId) {
+        return tokenId == END ? "<end>" : " w" + tokenId;
+    }
+
+    private int tokenId(String piece) {
+        var numbered = NUMBERED.matcher(piece);
+        if (numbered.matches()) {
+            int id = Integer.parseInt(numbered.group(1));
+            if (id < vocabularySize) {
+                return id;
+            }
+        }
+        return 1 + Math.floorMod(piece.strip().hashCode(), vocabularySize - 1);
+    }
+}
