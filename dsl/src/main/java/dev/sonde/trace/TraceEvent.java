@@ -22,4 +22,16 @@ public record TraceEvent(
         String promptHash,
         int tokens,
         boolean hit,
-        double wallMs) {}
+        double wallMs) {
+
+    /** Refuses figures that are negative, NaN or infinite. */
+    public TraceEvent {
+        if (!(at >= 0 && at < Double.POSITIVE_INFINITY)
+                || !(wallMs >= 0 && wallMs < Double.POSITIVE_INFINITY)
+                || tokens < 0) {
+            throw new IllegalArgumentException(
+                    "A trace event has finite figures of at least 0, got at=%s, wall_ms=%s, tokens=%s"
+                            .formatted(at, wallMs, tokens));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sonde.cache;
+
+import dev.sonde.backend.Cost;
+import dev.sonde.backend.Evaluation;
+import dev.sonde.backend.Outcome;
+import dev.sonde.backend.ScoringBackend;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
+
+/** Calls a backend in chunks, so that an interrupt loses at most one of them, and keeps the time. */
+final class BatchComputer {
+    private static final int CHUNK = 64;
+
+    private final ScoringBackend backend;
+    private long batches;
+    private double millis;
+
+    BatchComputer(ScoringBackend backend) {
+        this.backend = backend;
+    }
+
+    /** Computes all evaluations and hands each over as soon as its chunk is done. */
+    void compute(Collection<Evaluation<?>> evaluations, BiConsumer<Evaluation<?>, Outcome> done) {
+        List<Evaluation<?>> all = new ArrayList<>(evaluations);
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("Interrupted; " + (all.size() - from) + " evaluations were left");
+            }
+            computeChunk(all.subList(from, Math.min(from + CHUNK, all.size())), done);
+        }
+    }
+
+    private void computeChunk(List<Evaluation<?>> chunk, BiConsumer<Evaluation<?>, Outcome> done) {
+        long start = System.nanoTime();
+        List<Outcome> outcomes = backend.evaluate(chunk);
+        double elapsed = (System.nanoTime() - start) / 1e6;
+        if (outcomes.size() != chunk.size()) {
+            throw new IllegalStateException("Backend " + backend.getClass().getName() + " answered " + outcomes.size()
+                    + " of " + chunk.size() + " evaluations; this is a defect of the backend");
+        }
+        batches++;
+        millis += elapsed;
+        for (int i = 0; i < chunk.size(); i++) {
+            Outcome outcome = outcomes.get(i);
+            done.accept(chunk.get(i), outcome.withCost(share(outcome.cost(), elapsed / chunk.size())));
+        }
+    }
+
+    /** The backend knows better how its time is shared; an even share where it does not say. */
+    private static Cost share(Cost stated, double evenMillis) {
+        return new Cost(stated.tokens(), stated.wallMillis() > 0 ? stated.wallMillis() : evenMillis, false);
+    }
+
+    long batches() {
+        return batches;
+    }
+
+    double millis() {
+        return millis;
+    }
+}

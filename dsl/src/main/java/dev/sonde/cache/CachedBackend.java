@@ -1,0 +1,151 @@
+package dev.sonde.cache;
+
+import dev.sonde.backend.AdapterReport;
+import dev.sonde.backend.Capability;
+import dev.sonde.backend.Cost;
+import dev.sonde.backend.Evaluation;
+import dev.sonde.backend.ModelCard;
+import dev.sonde.backend.Outcome;
+import dev.sonde.backend.ScoringBackend;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Remembers answers, and counts exactly how each use was served in one run.
+ *
+ * <p>The first use of an evaluation is its miss and carries its cost, no matter whether it was computed at that moment
+ * or {@linkplain #prefetch before}; every later use is a hit. An answer that an earlier run left in the store is a hit
+ * from the first use on. A failure is not stored: each use of it is a miss. So {@code forwardPasses == cacheMisses}
+ * holds at every moment, and what was computed in advance for nothing is counted apart.
+ */
+public final class CachedBackend implements ScoringBackend {
+    private final ScoringBackend backend;
+    private final EvaluationStore store;
+    private final String modelId;
+    private final BatchComputer computer;
+    /** Computed in advance by this decorator and not used yet; holds failures too. */
+    private final Map<Evaluation<?>, Outcome> prefetched = new HashMap<>();
+
+    private long hits;
+    private long misses;
+
+    /** Decorates {@code backend} with fresh counters over {@code store}. */
+    public CachedBackend(ScoringBackend backend, EvaluationStore store) {
+        this.backend = backend;
+        this.store = store;
+        this.modelId = backend.card().id();
+        this.computer = new BatchComputer(backend);
+    }
+
+    /**
+     * Computes in advance what neither the store nor an earlier call has. No use is counted.
+     *
+     * @return how many tokens went through the model
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted; what is done stays done
+     */
+    public long prefetch(List<? extends Evaluation<?>> evaluations) {
+        var missing = new LinkedHashSet<Evaluation<?>>();
+        for (Evaluation<?> evaluation : evaluations) {
+            if (!holds(evaluation)) {
+                missing.add(evaluation);
+            }
+        }
+        computer.compute(missing, this::keep);
+        return missing.stream().mapToLong(this::tokensOf).sum();
+    }
+
+    /** Whether an answer is at hand, so that nothing has to be computed. No use is counted. */
+    public boolean holds(Evaluation<?> evaluation) {
+        return prefetched.containsKey(evaluation) || store.contains(modelId, evaluation);
+    }
+
+    @Override
+    public List<Outcome> evaluate(List<? extends Evaluation<?>> evaluations) {
+        var outcomes = new Outcome[evaluations.size()];
+        List<Integer> open = IntStream.range(0, outcomes.length).boxed().toList();
+        // One round, but for repeated evaluations that fail: each use of those is computed by itself.
+        while (!open.isEmpty()) {
+            prefetch(open.stream().map(evaluations::get).toList());
+            List<Integer> stillOpen = new ArrayList<>();
+            for (int i : open) {
+                if (holds(evaluations.get(i))) {
+                    outcomes[i] = use(evaluations.get(i));
+                } else {
+                    stillOpen.add(i);
+                }
+            }
+            open = stillOpen;
+        }
+        // Counted once all is well: after an interrupt the counts still agree with a trace around this decorator.
+        count(outcomes);
+        return List.of(outcomes);
+    }
+
+    private void count(Outcome... outcomes) {
+        for (Outcome outcome : outcomes) {
+            if (outcome.cost().cacheHit()) {
+                hits++;
+            } else {
+                misses++;
+            }
+        }
+    }
+
+    /** Counts since this decorator was made. */
+    public BackendStats statistics() {
+        return new BackendStats(hits, misses, misses, prefetched.size(), computer.batches(), computer.millis());
+    }
+
+    private void keep(Evaluation<?> evaluation, Outcome outcome) {
+        prefetched.put(evaluation, outcome);
+        if (outcome instanceof Outcome.Answer answer) {
+            store.put(modelId, evaluation, answer.score());
+        }
+    }
+
+    private Outcome use(Evaluation<?> evaluation) {
+        Outcome first = prefetched.remove(evaluation);
+        if (first != null) {
+            return first;
+        }
+        long start = System.nanoTime();
+        var score = store.find(modelId, evaluation).orElseThrow();
+        return new Outcome.Answer(score, new Cost(0, (System.nanoTime() - start) / 1e6, true));
+    }
+
+    private long tokensOf(Evaluation<?> evaluation) {
+        Outcome outcome = prefetched.get(evaluation);
+        return outcome == null ? 0 : outcome.cost().tokens();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return backend.capabilities();
+    }
+
+    @Override
+    public ModelCard card() {
+        return backend.card();
+    }
+
+    @Override
+    public String tokenText(int tokenId) {
+        return backend.tokenText(tokenId);
+    }
+
+    @Override
+    public AdapterReport adapterReport() {
+        return backend.adapterReport();
+    }
+
+    /** Closes the decorated backend; the store stays as it is. */
+    @Override
+    public void close() {
+        backend.close();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.sonde.cache;
+
+import dev.sonde.backend.Evaluation;
+import dev.sonde.score.Score;
+import java.util.Optional;
+
+/**
+ * Answers kept by what was asked of which model. Failures are never kept.
+ *
+ * <p>A store may forget; it never gives the answer of another model or another evaluation.
+ */
+public interface EvaluationStore {
+
+    /** The answer of the model with this {@link dev.sonde.backend.ModelCard#id()}, if it is kept. */
+    Optional<Score> find(String modelId, Evaluation<?> evaluation);
+
+    /** Whether {@link #find} would give an answer. */
+    default boolean contains(String modelId, Evaluation<?> evaluation) {
+        return find(modelId, evaluation).isPresent();
+    }
+
+    /** Keeps an answer. */
+    void put(String modelId, Evaluation<?> evaluation, Score score);
+}
