@@ -1,0 +1,21 @@
+package dev.sonde.suite;
+
+import dev.sonde.backend.ModelCard;
+import dev.sonde.backend.SondeVersion;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What computes a run. */
+final class Environment {
+    private Environment() {}
+
+    static Map<String, String> of(ModelCard card) {
+        var environment = new TreeMap<String, String>();
+        environment.put("sonde", SondeVersion.current());
+        environment.put("java", Runtime.version().toString());
+        environment.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        environment.put("cpus", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        environment.put("engine", card.content().getOrDefault("engine", "unknown"));
+        return environment;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sonde.suite;
+
+import dev.sonde.backend.AdapterReport;
+import dev.sonde.backend.BackendProvider;
+import dev.sonde.backend.ModelCard;
+import dev.sonde.backend.ModelSource;
+import dev.sonde.backend.ScoringBackend;
+import dev.sonde.cache.EvaluationStore;
+import dev.sonde.cache.MemoryStore;
+
+/**
+ * A loaded model with the answers it has given: a second run of a suite finds those of the first.
+ *
+ * <p>Safe for use by one thread at a time.
+ */
+public final class Model implements AutoCloseable {
+    private final ScoringBackend backend;
+    private final EvaluationStore store;
+
+    private Model(ScoringBackend backend, EvaluationStore store) {
+        this.backend = backend;
+        this.store = store;
+    }
+
+    /** A model that answers through {@code backend} and remembers in memory. */
+    public static Model of(ScoringBackend backend) {
+        return of(backend, new MemoryStore());
+    }
+
+    /** A model that answers through {@code backend} and remembers in {@code store}. */
+    public static Model of(ScoringBackend backend, EvaluationStore store) {
+        return new Model(backend, store);
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @throws dev.sonde.backend.BackendException if it cannot be used
+     */
+    public static Model load(ModelSource source) {
+        return of(BackendProvider.load(source));
+    }
+
+    /** Which model this is, by content. */
+    public ModelCard card() {
+        return backend.card();
+    }
+
+    /** What the adapter consists of and whether it fits the model. */
+    public AdapterReport adapterReport() {
+        return backend.adapterReport();
+    }
+
+    /** What answers; neither cached nor traced. */
+    public ScoringBackend backend() {
+        return backend;
+    }
+
+    /** The answers so far. */
+    public EvaluationStore store() {
+        return store;
+    }
+
+    /** Releases the model. Idempotent. */
+    @Override
+    public void close() {
+        backend.close();
+    }
+}
