@@ -3,7 +3,7 @@ package dev.sonde.score;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.PriorityQueue;
 
 /**
  * The log-probability of every token of the vocabulary, in nats.
@@ -57,10 +57,19 @@ public final class FullDistribution implements TokenDistribution {
         if (k < 1) {
             throw new IllegalArgumentException("The best k tokens need k >= 1, got " + k);
         }
-        return IntStream.range(0, logProbs.length)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(id -> -logProbs[id]).thenComparing(id -> id))
-                .limit(k)
+        var worstFirst =
+                Comparator.<Integer>comparingDouble(id -> logProbs[id]).thenComparing(Comparator.reverseOrder());
+        var best = new PriorityQueue<Integer>(worstFirst);
+        for (int id = 0; id < logProbs.length; id++) {
+            if (best.size() < k) {
+                best.add(id);
+            } else if (logProbs[id] > logProbs[best.element()]) { // a tie stays with the smaller id
+                best.remove();
+                best.add(id);
+            }
+        }
+        return best.stream()
+                .sorted(worstFirst.reversed())
                 .map(id -> new TokenLogProb(id, Math.min(0, logProbs[id])))
                 .toList();
     }
