@@ -1,5 +1,7 @@
 package dev.sonde.stats;
 
+import java.util.List;
+
 /**
  * An observed value against the values of the same statistic under m null adapters; larger is more extreme.
  *
@@ -11,6 +13,38 @@ package dev.sonde.stats;
  * @param pValue (r + 1) / (m + 1), r nulls at least as large as observed; Phipson and Smyth 2010
  */
 public record NullTest(double observed, int nulls, double nullMean, double nullSd, double z, double pValue) {
+
+    /** The largest p-value that counts as beating the nulls. */
+    public static final double ALPHA = 0.05;
+
+    /**
+     * Ranks {@code observed} among {@code nulls}.
+     *
+     * @throws IllegalArgumentException if there is no null, or a value is not finite
+     */
+    public static NullTest of(double observed, List<Double> nulls) {
+        if (nulls.isEmpty() || !Double.isFinite(observed)) {
+            throw new IllegalArgumentException("A null test needs a finite value and at least one null, got " + observed
+                    + " against " + nulls.size() + " nulls");
+        }
+        var summary = Summary.of(nulls.stream().mapToDouble(Double::doubleValue).toArray());
+        long asLarge = nulls.stream().filter(value -> value >= observed).count();
+        double z = summary.sd() == 0 ? 0 : (observed - summary.mean()) / summary.sd();
+        return new NullTest(
+                observed, nulls.size(), summary.mean(), summary.sd(), z, (asLarge + 1.0) / (nulls.size() + 1));
+    }
+
+    /**
+     * How many nulls it takes before the smallest possible p-value is {@code alpha}: 19 for 0.05, 99 for 0.01.
+     *
+     * @param alpha in (0, 1)
+     */
+    public static int needed(double alpha) {
+        if (!(alpha > 0 && alpha < 1)) {
+            throw new IllegalArgumentException("A p-value to reach lies in (0, 1), got " + alpha);
+        }
+        return (int) Math.ceil(1 / alpha - 1e-9) - 1;
+    }
 
     /** The smallest p-value that m nulls can give: 1 / (m + 1). */
     public double floor() {
