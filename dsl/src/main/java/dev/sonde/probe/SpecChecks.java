@@ -1,0 +1,54 @@
+package dev.sonde.probe;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/** What the constructors of specs check, worded once. Every message names the probe and the key. */
+public final class SpecChecks {
+
+    private SpecChecks() {}
+
+    /**
+     * A copy of {@code prompts}.
+     *
+     * @throws IllegalArgumentException if there is none, or one stands twice: it would count as two observations
+     */
+    public static List<String> prompts(String name, List<String> prompts) {
+        if (prompts.isEmpty()) {
+            throw new IllegalArgumentException("Probe '" + name + "' needs at least one prompt");
+        }
+        var seen = new HashSet<String>();
+        for (String prompt : prompts) {
+            if (!seen.add(Objects.requireNonNull(prompt, "prompt"))) {
+                throw new IllegalArgumentException("Probe '%s' has the prompt '%s' twice; ".formatted(name, prompt)
+                        + "it would count as two observations. Remove one.");
+            }
+        }
+        return List.copyOf(prompts);
+    }
+
+    /** Refuses a negative number of tokens. */
+    public static void topK(String name, OptionalInt topK) {
+        if (topK.isPresent() && topK.getAsInt() < 0) {
+            throw new IllegalArgumentException("Probe '%s': top_k is at least 1, or 0 for the whole vocabulary; was %d"
+                    .formatted(name, topK.getAsInt()));
+        }
+    }
+
+    /** Refuses NaN, an infinity and a negative value. */
+    public static void atLeastZero(String name, String key, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    "Probe '%s': %s is finite and at least 0, was %s".formatted(name, key, value));
+        }
+    }
+
+    /** Refuses NaN and an infinity. */
+    public static void finite(String name, String key, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("Probe '%s': %s is finite, was %s".formatted(name, key, value));
+        }
+    }
+}
