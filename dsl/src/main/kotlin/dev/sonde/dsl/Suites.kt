@@ -1,0 +1,82 @@
+package dev.sonde.dsl
+
+import dev.sonde.probe.ProbeSpec
+import dev.sonde.suite.Suite
+import dev.sonde.suite.SuiteDefaults
+import dev.sonde.suite.SuiteEntry
+import java.util.Optional
+
+/**
+ * Describes a suite; probes run in the order in which they are written.
+ *
+ * ```
+ * val suite = suite("Does it know the doc?") {
+ *     seed = 7
+ *     nullAdapter { runs = 19 }
+ *     deltaKl("drift") { prompts("The key insight is") }
+ * }
+ * ```
+ *
+ * @throws IllegalArgumentException if a setting is out of its range or a name is used twice
+ */
+fun suite(
+    title: String,
+    describe: SuiteBuilder.() -> Unit,
+): Suite = SuiteBuilder(title).apply(describe).build()
+
+/** The words inside `suite { … }`. */
+@SondeDsl
+class SuiteBuilder internal constructor(
+    private val title: String,
+) {
+    /** Every random draw of the suite starts from it. */
+    var seed: Long = 0
+
+    /** Tokens of a next-token distribution; 0, the default, for the whole vocabulary. */
+    var topK: Int = 0
+
+    private val entries = mutableListOf<SuiteEntry>()
+
+    /** Adds a probe that was described before; the spec is the key of its result. */
+    operator fun ProbeSpec.unaryPlus() {
+        add(this)
+    }
+
+    /**
+     * Adds a probe.
+     *
+     * @param weight its share in its category's score, at least 0
+     * @param enabled false: it is listed as skipped
+     */
+    fun <S : ProbeSpec> add(
+        spec: S,
+        weight: Double = 1.0,
+        enabled: Boolean = true,
+    ): S = spec.also { entries += SuiteEntry(it, enabled, weight) }
+
+    internal fun build(): Suite {
+        val defaults = SuiteDefaults.withSeed(seed)
+        return Suite(
+            title,
+            Optional.empty(),
+            SuiteDefaults(seed, topK, defaults.coverageThreshold, defaults.scoreWeights),
+            entries,
+        )
+    }
+}
+
+/** Collects prompts; duplicates count as given. */
+@SondeDsl
+abstract class PromptsBuilder {
+    internal val prompts = mutableListOf<String>()
+
+    /** Adds prompts, scored in this order. */
+    fun prompts(vararg texts: String) {
+        prompts += texts
+    }
+
+    /** Adds prompts, scored in this order. */
+    fun prompts(texts: Iterable<String>) {
+        prompts += texts
+    }
+}
