@@ -1,0 +1,35 @@
+package dev.sonde.plot;
+
+/**
+ * A figure: one chart, and the same in words.
+ *
+ * @param chart what it shows
+ * @param text the twin for a terminal, several lines
+ */
+public record SondeFigure(Chart chart, String text) {
+
+    /** The title. */
+    public String title() {
+        return chart.title();
+    }
+
+    /** What stands for the picture where it cannot be seen. */
+    public String alt() {
+        return chart.alt();
+    }
+
+    /** A picture of its own ({@code image/svg+xml}), with a background that reads on light and dark pages. */
+    public String svg() {
+        return new ChartSvg(chart, SvgTheme.CARD).draw();
+    }
+
+    /** The picture as an element of an HTML page, in the page's colours. */
+    public String inlineSvg() {
+        return new ChartSvg(chart, SvgTheme.INLINE).draw();
+    }
+
+    @Override
+    public String toString() {
+        return chart.title() + "\n" + text;
+    }
+}

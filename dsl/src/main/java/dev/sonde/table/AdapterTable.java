@@ -1,0 +1,40 @@
+package dev.sonde.table;
+
+import dev.sonde.backend.AdapterReport;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** An adapter's modules as a table. */
+public final class AdapterTable {
+    private AdapterTable() {}
+
+    /** One row per adapted module; norms are Frobenius norms, {@code relative} is ‖ΔW‖ / ‖W‖. */
+    public static Table modules(AdapterReport report) {
+        StringColumn module = StringColumn.create("module");
+        StringColumn kind = StringColumn.create("kind");
+        IntColumn rank = IntColumn.create("rank");
+        DoubleColumn scale = DoubleColumn.create("scale");
+        DoubleColumn delta = DoubleColumn.create("delta norm");
+        DoubleColumn weight = DoubleColumn.create("weight norm");
+        DoubleColumn relative = DoubleColumn.create("relative");
+        BooleanColumn zero = BooleanColumn.create("zero");
+        for (AdapterReport.ModuleReport row : report.modules()) {
+            module.append(row.module());
+            kind.append(row.kind());
+            rank.append(row.rank());
+            scale.append(row.scale());
+            delta.append(row.deltaNorm());
+            weight.append(row.weightNorm());
+            if (row.weightNorm() > 0) {
+                relative.append(row.relativeNorm());
+            } else {
+                relative.appendMissing();
+            }
+            zero.append(row.zero());
+        }
+        return Table.create("adapter modules", module, kind, rank, scale, delta, weight, relative, zero);
+    }
+}
