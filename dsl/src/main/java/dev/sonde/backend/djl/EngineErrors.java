@@ -1,0 +1,43 @@
+package dev.sonde.backend.djl;
+
+import dev.sonde.backend.BackendException;
+
+/** What can go wrong between the model and the machine, worded once. */
+final class EngineErrors {
+    private EngineErrors() {}
+
+    static BackendException notStarted(Throwable cause) {
+        return new BackendException(
+                "engine-missing",
+                "The PyTorch engine does not start: %s. ".formatted(cause.getMessage())
+                        + "Add ai.djl.pytorch:pytorch-jni and ai.djl.pytorch:pytorch-native-cpu (classifier of this "
+                        + "platform) of the version that Sonde names, and leave DJL's versions alone.",
+                cause);
+    }
+
+    static BackendException noGpu() {
+        return new BackendException(
+                "no-gpu",
+                "Device 'cuda' was asked for, but the loaded libtorch sees no CUDA device. Use device 'auto' or 'cpu', or set "
+                        + "PYTORCH_LIBRARY_PATH to a CUDA build of libtorch 2.7.1 with PYTORCH_VERSION=2.7.1 and "
+                        + "PYTORCH_FLAVOR=cu128.");
+    }
+
+    static BackendException unknownDevice(String device) {
+        return new BackendException(
+                "unknown-device", "Device '%s' is unknown. Use auto, cpu or cuda.".formatted(device));
+    }
+
+    static BackendException unknownDtype(String dtype) {
+        return new BackendException(
+                "unknown-dtype",
+                "The dtype '%s' cannot be computed in. Use auto or fp32; bf16 and fp16 files are widened to fp32."
+                        .formatted(dtype));
+    }
+
+    static BackendException promptTooLong(int tokens, int context) {
+        return new BackendException(
+                "prompt-too-long",
+                "The text has %d tokens, but the model's context holds %d. Shorten the text.".formatted(tokens, context));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.sonde.backend.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import dev.sonde.backend.djl.arch.AttentionSpec;
+import dev.sonde.backend.djl.arch.ModuleSpec;
+import dev.sonde.backend.djl.arch.RotarySpec;
+import dev.sonde.backend.djl.arch.Tensor;
+import dev.sonde.backend.djl.arch.TensorOps;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** One forward pass: the base product once for the whole batch, and on top of it what each group of rows adds. */
+final class ForwardPass implements TensorOps, AutoCloseable {
+
+    private final ModelWeights weights;
+    private final Kernels kernels;
+    private final NDManager manager;
+    private final NDArray ids; // [rows, time]
+    private final NDArray positions; // [1 or rows, 1, time, 1]
+    private final List<RowGroup> groups;
+    private final Map<RotarySpec, RotaryTable> rotary = new HashMap<>();
+
+    /** Prepares a pass over {@code batch}; everything it makes belongs to a sub-manager of {@code work}. */
+    ForwardPass(ModelWeights weights, Kernels kernels, NDManager work, PaddedRows batch) {
+        this.weights = weights;
+        this.kernels = kernels;
+        manager = work.newSubManager();
+        ids = manager.create(batch.ids(), new Shape(batch.rows(), batch.width()));
+        positions = manager.arange(batch.width())
+                .toType(DataType.FLOAT32, false)
+                .reshape(1, 1, batch.width(), 1);
+        groups = RowGroup.of(batch.views(), manager);
+    }
+
+    NDManager manager() {
+        return manager;
+    }
+
+    @Override
+    public Tensor embed(ModuleSpec module) {
+        NDArray y = lookUp(ids, weights.of(module).weight());
+        for (RowGroup group : groups) {
+            ModuleDelta delta = group.adaptation().of(module);
+            if (delta != null) {
+                NDArray rows = rows(ids, group);
+                rows(y, group).addi(tableTerm(rows, delta).mul(group.strengths()));
+            }
+        }
+        return new DjlTensor(y);
+    }
+
+    private static NDArray tableTerm(NDArray ids, ModuleDelta delta) {
+        if (delta.full() != null) {
+            return lookUp(ids, delta.full());
+        }
+        return Linear.of(lookUp(ids, required(delta.a())), required(delta.b()), null);
+    }
+
+    private static NDArray lookUp(NDArray ids, NDArray table) {
+        return ids.getNDArrayInternal()
+                .embedding(ids, table, SparseFormat.DENSE)
+                .singletonOrThrow();
+    }
+
+    @Override
+    public Tensor linear(ModuleSpec module, Tensor x) {
+        return new DjlTensor(linear(module, DjlTensor.of(x), groups));
+    }
+
+    /** The linear layer over rows that are grouped in another way than the batch: the head over wanted rows. */
+    NDArray linear(ModuleSpec module, NDArray x, List<RowGroup> rowGroups) {
+        var own = weights.of(module);
+        NDArray y = Linear.of(x, own.weight(), own.bias());
+        for (RowGroup group : rowGroups) {
+            ModuleDelta delta = group.adaptation().of(module);
+            if (delta != null) {
+                addTo(rows(y, group), rows(x, group), delta, group.strengths());
+            }
+        }
+        return y;
+    }
+
+    private void addTo(NDArray y, NDArray x, ModuleDelta delta, NDArray strengths) {
+        if (delta.a() != null) {
+            kernels.addLowRank(y, x, delta.a(), required(delta.b()), strengths);
+        }
+        if (delta.full() != null) {
+            y.addi(Linear.of(x, delta.full(), null).mul(strengths));
+        }
+        if (delta.bias() != null) {
+            y.addi(strengths.mul(delta.bias()));
+        }
+    }
+
+    @Override
+    public Tensor rmsNorm(ModuleSpec module, Tensor x, double epsilon) {
+        NDArray input = DjlTensor.of(x);
+        NDArray weight = weights.of(module).weight();
+        if (groups.stream().allMatch(group -> group.adaptation().of(module) == null)) {
+            return new DjlTensor(kernels.rmsNorm(input, weight, epsilon));
+        }
+        NDArray y = kernels.rmsNorm(input, weight, epsilon).duplicate();
+        for (RowGroup group : groups) {
+            ModuleDelta delta = group.adaptation().of(module);
+            if (delta != null) {
+                // a norm is linear in its weight
+                rows(y, group)
+                        .addi(kernels.rmsNorm(rows(input, group), required(delta.full()), epsilon)
+                                .mul(group.strengths()));
+            }
+        }
+        return new DjlTensor(y);
+    }
+
+    @Override
+    public Tensor attend(AttentionSpec spec, Tensor q, Tensor k, Tensor v) {
+        NDArray queries = turned(spec, heads(DjlTensor.of(q), spec.headWidth()));
+        NDArray keys = turned(spec, heads(DjlTensor.of(k), spec.headWidth()));
+        NDArray values = heads(DjlTensor.of(v), spec.headWidth());
+        NDArray attended = kernels.attend(spec, queries, keys, values, null);
+        Shape shape = attended.getShape();
+        return new DjlTensor(attended.swapAxes(1, 2)
+                .reshape(shape.get(0), shape.get(2), (long) spec.heads() * spec.headWidth()));
+    }
+
+    /** {@code [rows, time, heads * width]} to {@code [rows, heads, time, width]}. */
+    private static NDArray heads(NDArray x, int width) {
+        Shape shape = x.getShape();
+        return x.reshape(shape.get(0), shape.get(1), -1, width).swapAxes(1, 2);
+    }
+
+    private NDArray turned(AttentionSpec spec, NDArray x) {
+        RotarySpec rotation = spec.rotary();
+        return rotation == null
+                ? x
+                : kernels.rotate(x, rotary.computeIfAbsent(rotation, key -> RotaryTable.of(key, positions)));
+    }
+
+    @Override
+    public Tensor siluTimes(Tensor gate, Tensor up) {
+        return new DjlTensor(kernels.siluTimes(DjlTensor.of(gate), DjlTensor.of(up)));
+    }
+
+    @Override
+    public Tensor add(Tensor x, Tensor y) {
+        return new DjlTensor(DjlTensor.of(x).add(DjlTensor.of(y)));
+    }
+
+    @Override
+    public Tensor block(Tensor x, UnaryOperator<Tensor> body) {
+        try (NDManager scratch = manager.newSubManager()) {
+            // results go where the first operand is
+            DjlTensor.of(x).attach(scratch);
+            Tensor result = body.apply(x);
+            DjlTensor.of(result).attach(manager);
+            return result;
+        }
+    }
+
+    /** A view of a group's rows. */
+    private static NDArray rows(NDArray x, RowGroup group) {
+        return group.from() == 0 && group.to() == x.getShape().get(0)
+                ? x
+                : TorchEngine.rows(x, group.from(), group.to());
+    }
+
+    private static NDArray required(@Nullable NDArray array) {
+        return java.util.Objects.requireNonNull(array);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.sonde.backend.djl;
+
+import ai.djl.ndarray.NDArray;
+import dev.sonde.backend.djl.arch.AttentionSpec;
+import org.jspecify.annotations.Nullable;
+
+/** The operations that exist twice: composed of the engine's own, and fused in the op pack. Results go where {@code x} is. */
+interface Kernels {
+
+    /** w x / sqrt(mean(x²) + epsilon). */
+    NDArray rmsNorm(NDArray x, NDArray weight, double epsilon);
+
+    /** silu(gate) * up. */
+    NDArray siluTimes(NDArray gate, NDArray up);
+
+    /** Turns pairs of channels: {@code x} is {@code [rows, heads, time, width]}. */
+    NDArray rotate(NDArray x, RotaryTable table);
+
+    /**
+     * softmax(scale q kᵀ + mask) v.
+     *
+     * @param q {@code [rows, heads, time, width]}
+     * @param k {@code [rows, keyHeads, keys, width]}
+     * @param mask added to the scores, {@code [1 or rows, 1, time, keys]}; null for plain causal
+     * @return like {@code q}
+     */
+    NDArray attend(AttentionSpec spec, NDArray q, NDArray k, NDArray v, @Nullable NDArray mask);
+
+    /** y += ((x Aᵀ) * strengths) Bᵀ, on y. */
+    void addLowRank(NDArray y, NDArray x, NDArray a, NDArray b, NDArray strengths);
+}

@@ -1,0 +1,66 @@
+package dev.sonde.backend.djl;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+
+/** A model's tokenizer.json: texts to ids and back. Padding and truncation sections in the file are switched off. */
+final class TextTokenizer implements AutoCloseable {
+
+    private final HuggingFaceTokenizer tokenizer;
+
+    private TextTokenizer(HuggingFaceTokenizer tokenizer) {
+        this.tokenizer = tokenizer;
+    }
+
+    /**
+     * Opens {@code file} for a model of {@code modelRows} token rows.
+     *
+     * @throws dev.sonde.backend.BackendException if it is damaged, or has ids that the model lacks
+     */
+    static TextTokenizer open(Path file, int modelRows) {
+        int ids = idCount(Json.object(file));
+        if (ids > modelRows) {
+            throw ModelFileErrors.vocabulary(file, ids, modelRows);
+        }
+        try {
+            // without these options DJL truncates
+            return new TextTokenizer(HuggingFaceTokenizer.newInstance(
+                    file, Map.of("padding", "false", "truncation", "false")));
+        } catch (IOException | RuntimeException e) {
+            throw ModelFileErrors.tokenizer(file, e);
+        }
+    }
+
+    /** The ids of {@code text}, with the special tokens that the tokenizer adds. */
+    int[] encode(String text) {
+        Encoding encoding = tokenizer.encode(text, true, false);
+        return Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact).toArray();
+    }
+
+    /** The text of {@code ids}. */
+    String decode(int[] ids, boolean skipSpecialTokens) {
+        return tokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), skipSpecialTokens);
+    }
+
+    /** The largest id of the file, plus 1. */
+    private static int idCount(JsonNode root) {
+        int largest = -1;
+        for (JsonNode id : root.path("model").path("vocab")) {
+            largest = Math.max(largest, id.asInt(-1));
+        }
+        for (JsonNode token : root.path("added_tokens")) {
+            largest = Math.max(largest, token.path("id").asInt(-1));
+        }
+        return largest + 1;
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.sonde.backend.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/**
+ * Brings stored tensors into the engine as fp32: F32 is mapped without a copy, BF16 and F16 are widened by rows.
+ *
+ * <p>A mapped weight is read-only memory: an in-place operation on it would end the JVM.
+ */
+final class WeightLoader {
+
+    private static final long LARGEST_MAPPED = Integer.MAX_VALUE;
+    private static final long CHUNK_ELEMENTS = 16L << 20;
+
+    private final NDManager manager;
+
+    WeightLoader(NDManager manager) {
+        this.manager = manager;
+    }
+
+    /**
+     * A tensor with its norm.
+     *
+     * @param norm Frobenius norm
+     */
+    record Loaded(NDArray array, double norm) {}
+
+    /**
+     * Loads {@code tensor}.
+     *
+     * @throws dev.sonde.backend.BackendException if it has another shape, a type that is no float, or NaN or infinity in it
+     */
+    Loaded load(StoredTensor tensor, List<Long> shape) {
+        if (!tensor.shape().equals(shape)) {
+            throw ModelFileErrors.shape(tensor, shape);
+        }
+        return load(tensor);
+    }
+
+    /** Loads {@code tensor} in whatever shape it has. */
+    Loaded load(StoredTensor tensor) {
+        if (!tensor.type().readable()) {
+            throw ModelFileErrors.typeUnsupported(tensor);
+        }
+        NDArray array = mappable(tensor) ? map(tensor) : widen(tensor);
+        return new Loaded(array, finiteNorm(tensor, array));
+    }
+
+    private boolean mappable(StoredTensor tensor) {
+        return tensor.type() == StoredType.F32
+                && tensor.length() <= LARGEST_MAPPED
+                && tensor.offset() % Float.BYTES == 0
+                && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN
+                && !manager.getDevice().isGpu();
+    }
+
+    private NDArray map(StoredTensor tensor) {
+        return manager.create(tensor.map(0, tensor.elements()), shape(tensor), DataType.FLOAT32);
+    }
+
+    private NDArray widen(StoredTensor tensor) {
+        FloatWidening widening = FloatWidening.of(tensor);
+        if (tensor.elements() <= CHUNK_ELEMENTS || manager.getDevice().isGpu()) {
+            return manager.create(tensor.floats(), shape(tensor));
+        }
+        NDArray array = manager.create(shape(tensor), DataType.FLOAT32);
+        long rows = tensor.shape().get(0);
+        long rowLength = tensor.elements() / rows;
+        long step = Math.max(1, CHUNK_ELEMENTS / rowLength);
+        for (long row = 0; row < rows; row += step) {
+            long end = Math.min(rows, row + step);
+            try (NDArray slice = array.get(row + ":" + end)) {
+                FloatBuffer target =
+                        slice.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+                widening.read(tensor.map(row * rowLength, (end - row) * rowLength), target);
+            }
+        }
+        return array;
+    }
+
+    private static Shape shape(StoredTensor tensor) {
+        return new Shape(tensor.shape());
+    }
+
+    /** One native pass serves two ends: NaN or infinity anywhere makes the norm NaN or infinite. */
+    private static double finiteNorm(StoredTensor tensor, NDArray array) {
+        double norm;
+        try (NDArray result = array.norm()) {
+            norm = result.getFloat();
+        }
+        if (!Double.isFinite(norm)) {
+            refuseNonFinite(tensor);
+        }
+        return norm;
+    }
+
+    private static void refuseNonFinite(StoredTensor tensor) {
+        for (long first = 0; first < tensor.elements(); first += CHUNK_ELEMENTS) {
+            int count = (int) Math.min(CHUNK_ELEMENTS, tensor.elements() - first);
+            FloatBuffer values = FloatBuffer.allocate(count);
+            FloatWidening.of(tensor).read(tensor.map(first, count), values);
+            for (float value : values.array()) {
+                if (!Float.isFinite(value)) {
+                    throw ModelFileErrors.nonFinite(tensor, value);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.sonde.backend.djl.arch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object of settings that names file and field when it refuses.
+ *
+ * @param file where it stands
+ * @param root the object
+ */
+public record ConfigFields(Path file, JsonNode root) {
+
+    /** The field's value, or empty when it is absent or null. */
+    public Optional<JsonNode> find(String field) {
+        @Nullable JsonNode node = root.get(field);
+        return node == null || node.isNull() ? Optional.empty() : Optional.of(node);
+    }
+
+    /** A positive integer that must be there. */
+    public int size(String field) {
+        return findSize(field).orElseThrow(() -> ConfigErrors.missing(file, field));
+    }
+
+    /** A positive integer. */
+    public Optional<Integer> findSize(String field) {
+        return find(field).map(node -> {
+            if (!node.canConvertToInt() || !node.isIntegralNumber() || node.intValue() < 1) {
+                throw ConfigErrors.value(file, field, node, "It must be a whole number of at least 1.");
+            }
+            return node.intValue();
+        });
+    }
+
+    /** A finite number that must be there. */
+    public double number(String field) {
+        return findNumber(field).orElseThrow(() -> ConfigErrors.missing(file, field));
+    }
+
+    /** A finite number. */
+    public Optional<Double> findNumber(String field) {
+        return find(field).map(node -> {
+            if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+                throw ConfigErrors.value(file, field, node, "It must be a number.");
+            }
+            return node.doubleValue();
+        });
+    }
+
+    /** A truth value. */
+    public boolean flag(String field, boolean otherwise) {
+        return find(field)
+                .map(node -> {
+                    if (!node.isBoolean()) {
+                        throw ConfigErrors.value(file, field, node, "It must be true or false.");
+                    }
+                    return node.booleanValue();
+                })
+                .orElse(otherwise);
+    }
+
+    /** A text. */
+    public Optional<String> findText(String field) {
+        return find(field).map(node -> {
+            if (!node.isTextual()) {
+                throw ConfigErrors.value(file, field, node, "It must be a text.");
+            }
+            return node.textValue();
+        });
+    }
+
+    /** An object inside, under the name {@code field}. */
+    public Optional<ConfigFields> findObject(String field) {
+        return find(field).map(node -> {
+            if (!node.isObject()) {
+                throw ConfigErrors.value(file, field, node, "It must be an object.");
+            }
+            return new ConfigFields(file, node);
+        });
+    }
+
+    /** Whether the field is absent, null, false, or an empty object or list. */
+    public boolean unset(String field) {
+        return find(field)
+                .map(node -> node.isBoolean() && !node.booleanValue() || node.isContainerNode() && node.isEmpty())
+                .orElse(true);
+    }
+}

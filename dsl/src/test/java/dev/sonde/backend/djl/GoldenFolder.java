@@ -1,0 +1,48 @@
+package dev.sonde.backend.djl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The golden data: the folder that {@code -Dgolden} names, or the copy among the test resources. */
+final class GoldenFolder {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private GoldenFolder() {}
+
+    static Path root() {
+        String given = System.getProperty("golden", "");
+        return given.isBlank() || given.startsWith("${") ? Path.of("src/test/resources/golden") : Path.of(given);
+    }
+
+    static List<String> cases() {
+        try (Stream<Path> files = Files.list(root().resolve("expected"))) {
+            return files.map(file -> file.getFileName().toString().replace(".json", ""))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode expected(String name) {
+        return json("expected/" + name + ".json");
+    }
+
+    static JsonNode json(String path) {
+        try {
+            return JSON.readTree(root().resolve(path).toFile());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    static Path model(String name) {
+        return root().resolve("models").resolve(name);
+    }
+}
