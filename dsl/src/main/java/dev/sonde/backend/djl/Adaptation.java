@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Adaptation(String id, NDManager manager, Map<String, ModuleDelta> deltas) implements AutoCloseable {
 
-    @Nullable ModuleDelta of(ModuleSpec module) {
+    @Nullable
+    ModuleDelta of(ModuleSpec module) {
         return deltas.get(module.name());
     }
 

@@ -56,7 +56,9 @@ final class ComposedKernels implements Kernels {
                 .reshape(shape.get(0), spec.heads(), time, keys);
         NDArray weights = scores.add(mask == null ? CausalMask.square(manager, (int) time) : mask)
                 .softmax(-1);
-        return weights.reshape(shape.get(0), spec.keyHeads(), -1, keys).matMul(v).reshape(shape);
+        return weights.reshape(shape.get(0), spec.keyHeads(), -1, keys)
+                .matMul(v)
+                .reshape(shape);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sonde.backend.djl;
 
+import ai.djl.Device;
 import dev.sonde.backend.AdapterReport;
 import dev.sonde.backend.BackendException;
 import dev.sonde.backend.Capability;
@@ -8,15 +9,23 @@ import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.ModelCard;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
-import dev.sonde.backend.View;
+import dev.sonde.backend.djl.arch.Architecture;
+import dev.sonde.backend.djl.arch.Families;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /**
  * A local model with, perhaps, an adapter.
@@ -36,53 +45,91 @@ public final class DjlBackend implements ScoringBackend {
     private static final int BATCH_TOKENS = 2048;
 
     private final DjlModel model;
+    private final Optional<AdaptationSource> source;
     private final Views views;
+    private final Supplier<ModelCard> card;
     private boolean closed;
 
-    DjlBackend(DjlModel model, Views views) {
+    private DjlBackend(DjlModel model, Optional<AdaptationSource> source, Device device) {
         this.model = model;
-        this.views = views;
+        this.source = source;
+        views = new Views(source);
+        card = new Once<>(() -> ModelCards.of(model, source.map(AdaptationSource::adapter), device));
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @param base a Hugging Face folder
+     * @param adapter a PEFT folder
+     * @param device auto, cpu or cuda
+     * @throws BackendException if anything is wrong with them; nothing has been computed then
+     */
+    public static DjlBackend open(Path base, Optional<Path> adapter, String device) {
+        ModelFolder folder = ModelFolder.open(base);
+        Architecture architecture = Families.of(folder.config());
+        Optional<Adapter> checked = adapter.map(path -> Adapter.open(path, architecture));
+        Device chosen = TorchEngine.device(device);
+        DjlModel model = DjlModel.open(folder, architecture, chosen);
+        try {
+            return new DjlBackend(
+                    model, checked.map(own -> new AdaptationSource(own, model.weights(), chosen)), chosen);
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
     }
 
     @Override
     public List<Outcome> evaluate(List<? extends Evaluation<?>> evaluations) {
         Map<Evaluation<?>, Outcome> outcomes = new HashMap<>();
         List<Question> questions = new ArrayList<>();
-        for (Evaluation<?> evaluation : new java.util.LinkedHashSet<>(evaluations)) {
+        for (Evaluation<?> evaluation : new LinkedHashSet<>(evaluations)) {
             try {
+                views.of(evaluation.view());
                 questions.add(Question.of(
                         evaluation, model.tokenizer(), model.architecture().contextLength()));
             } catch (BackendException e) {
                 outcomes.put(evaluation, new Outcome.Failure(e, Cost.NONE));
             }
         }
-        for (List<ScoredRow> batch : RowPlan.batches(rows(questions), BATCH_TOKENS)) {
-            stopIfInterrupted();
-            score(batch, outcomes);
-        }
+        rows(questions).forEach((conditions, rows) -> {
+            for (List<ScoredRow> batch : RowPlan.batches(rows, conditions.tokens(BATCH_TOKENS))) {
+                stopIfInterrupted();
+                score(batch, conditions, outcomes);
+            }
+        });
+        views.trim();
         return evaluations.stream()
                 .map(evaluation -> Objects.requireNonNull(outcomes.get(evaluation)))
                 .toList();
     }
 
-    private List<ScoredRow> rows(List<Question> questions) {
-        record Key(RowView view, List<Integer> ids) {}
+    private Map<Conditions, List<ScoredRow>> rows(List<Question> questions) {
+        record Key(Conditions conditions, RowView view, List<Integer> ids) {}
         Map<Key, ScoredRow> rows = new LinkedHashMap<>();
+        Map<Conditions, List<ScoredRow>> byConditions = new TreeMap<>();
         for (Question question : questions) {
             RowView view = views.of(question.view());
+            Conditions conditions = Conditions.of(question.view());
             Key key = new Key(
-                    view, java.util.Arrays.stream(question.ids()).boxed().toList());
-            rows.computeIfAbsent(key, ignored -> new ScoredRow(question.ids(), view, new ArrayList<>()))
+                    conditions, view, Arrays.stream(question.ids()).boxed().toList());
+            rows.computeIfAbsent(key, ignored -> {
+                        ScoredRow row = new ScoredRow(question.ids(), view, new ArrayList<>());
+                        byConditions
+                                .computeIfAbsent(conditions, own -> new ArrayList<>())
+                                .add(row);
+                        return row;
+                    })
                     .questions()
                     .add(question);
         }
-        return List.copyOf(rows.values());
+        return byConditions;
     }
 
-    private void score(List<ScoredRow> batch, Map<Evaluation<?>, Outcome> outcomes) {
+    private void score(List<ScoredRow> batch, Conditions conditions, Map<Evaluation<?>, Outcome> outcomes) {
         long start = System.nanoTime();
-        int width = batch.stream().mapToInt(row -> row.ids().length).max().orElseThrow();
-        Map<Question, ScoreParts> parts = model.score(batch, width);
+        Map<Question, ScoreParts> parts = model.score(conditions.rows(batch), conditions.width(batch));
         double millis = (System.nanoTime() - start) / 1e6;
         double tokens = parts.keySet().stream().mapToInt(q -> q.ids().length).sum();
         parts.forEach((question, part) -> {
@@ -107,12 +154,19 @@ public final class DjlBackend implements ScoringBackend {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.FULL_DISTRIBUTION);
+        return source.isPresent()
+                ? EnumSet.of(
+                        Capability.FINE_TUNED,
+                        Capability.SCALED,
+                        Capability.NULL_ADAPTER,
+                        Capability.REPEATED,
+                        Capability.FULL_DISTRIBUTION)
+                : EnumSet.of(Capability.REPEATED, Capability.FULL_DISTRIBUTION);
     }
 
     @Override
     public ModelCard card() {
-        return new ModelCard("", "", Map.of(), 1, 1);
+        return card.get();
     }
 
     @Override
@@ -120,9 +174,13 @@ public final class DjlBackend implements ScoringBackend {
         return model.tokenizer().decode(new int[] {tokenId}, false);
     }
 
+    TextTokenizer tokenizer() {
+        return model.tokenizer();
+    }
+
     @Override
     public AdapterReport adapterReport() {
-        return AdapterReport.none();
+        return source.map(own -> AdapterReports.of(own, model.weights())).orElseGet(AdapterReport::none);
     }
 
     @Override

@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.sonde.backend.djl.arch.Architecture;
-import dev.sonde.backend.djl.arch.Families;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +18,11 @@ final class DjlModel implements AutoCloseable {
     private final Kernels kernels;
 
     private DjlModel(
-            ModelFolder folder, Architecture architecture, TextTokenizer tokenizer, ModelWeights weights, Device device) {
+            ModelFolder folder,
+            Architecture architecture,
+            TextTokenizer tokenizer,
+            ModelWeights weights,
+            Device device) {
         this.folder = folder;
         this.architecture = architecture;
         this.tokenizer = tokenizer;
@@ -33,8 +36,7 @@ final class DjlModel implements AutoCloseable {
      *
      * @throws dev.sonde.backend.BackendException if anything is wrong with it; nothing has been computed then
      */
-    static DjlModel open(ModelFolder folder, Device device) {
-        Architecture architecture = Families.of(folder.config());
+    static DjlModel open(ModelFolder folder, Architecture architecture, Device device) {
         TextTokenizer tokenizer = TextTokenizer.open(folder.tokenizerFile(), architecture.vocabularySize());
         try {
             ModelWeights weights = ModelWeights.load(folder, architecture, device);

@@ -1,6 +1,7 @@
 package dev.sonde.backend.djl;
 
 import dev.sonde.backend.BackendException;
+import dev.sonde.backend.View;
 
 /** What can go wrong between the model and the machine, worded once. */
 final class EngineErrors {
@@ -38,6 +39,14 @@ final class EngineErrors {
     static BackendException promptTooLong(int tokens, int context) {
         return new BackendException(
                 "prompt-too-long",
-                "The text has %d tokens, but the model's context holds %d. Shorten the text.".formatted(tokens, context));
+                "The text has %d tokens, but the model's context holds %d. Shorten the text."
+                        .formatted(tokens, context));
+    }
+
+    static BackendException noAdapter(View view) {
+        return new BackendException(
+                "capability-missing",
+                "View '%s' needs an adapter, and the model was opened without one. ".formatted(view.id())
+                        + "Set 'adapter' to a PEFT folder.");
     }
 }

@@ -33,9 +33,8 @@ final class ForwardPass implements TensorOps, AutoCloseable {
         this.kernels = kernels;
         manager = work.newSubManager();
         ids = manager.create(batch.ids(), new Shape(batch.rows(), batch.width()));
-        positions = manager.arange(batch.width())
-                .toType(DataType.FLOAT32, false)
-                .reshape(1, 1, batch.width(), 1);
+        positions =
+                manager.arange(batch.width()).toType(DataType.FLOAT32, false).reshape(1, 1, batch.width(), 1);
         groups = RowGroup.of(batch.views(), manager);
     }
 
@@ -57,8 +56,9 @@ final class ForwardPass implements TensorOps, AutoCloseable {
     }
 
     private static NDArray tableTerm(NDArray ids, ModuleDelta delta) {
-        if (delta.full() != null) {
-            return lookUp(ids, delta.full());
+        NDArray full = delta.full();
+        if (full != null) {
+            return lookUp(ids, full);
         }
         return Linear.of(lookUp(ids, required(delta.a())), required(delta.b()), null);
     }
@@ -88,14 +88,17 @@ final class ForwardPass implements TensorOps, AutoCloseable {
     }
 
     private void addTo(NDArray y, NDArray x, ModuleDelta delta, NDArray strengths) {
-        if (delta.a() != null) {
-            kernels.addLowRank(y, x, delta.a(), required(delta.b()), strengths);
+        NDArray a = delta.a();
+        NDArray full = delta.full();
+        NDArray bias = delta.bias();
+        if (a != null) {
+            kernels.addLowRank(y, x, a, required(delta.b()), strengths);
         }
-        if (delta.full() != null) {
-            y.addi(Linear.of(x, delta.full(), null).mul(strengths));
+        if (full != null) {
+            y.addi(Linear.of(x, full, null).mul(strengths));
         }
-        if (delta.bias() != null) {
-            y.addi(strengths.mul(delta.bias()));
+        if (bias != null) {
+            y.addi(strengths.mul(bias));
         }
     }
 
@@ -126,8 +129,8 @@ final class ForwardPass implements TensorOps, AutoCloseable {
         NDArray values = heads(DjlTensor.of(v), spec.headWidth());
         NDArray attended = kernels.attend(spec, queries, keys, values, null);
         Shape shape = attended.getShape();
-        return new DjlTensor(attended.swapAxes(1, 2)
-                .reshape(shape.get(0), shape.get(2), (long) spec.heads() * spec.headWidth()));
+        return new DjlTensor(
+                attended.swapAxes(1, 2).reshape(shape.get(0), shape.get(2), (long) spec.heads() * spec.headWidth()));
     }
 
     /** {@code [rows, time, heads * width]} to {@code [rows, heads, time, width]}. */

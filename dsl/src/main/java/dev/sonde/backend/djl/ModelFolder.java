@@ -17,8 +17,7 @@ import java.util.TreeSet;
  * @param weightFiles the safetensors files, by name
  * @param tensors every stored tensor by name
  */
-record ModelFolder(
-        Path directory, ConfigFields config, List<Path> weightFiles, Map<String, StoredTensor> tensors) {
+record ModelFolder(Path directory, ConfigFields config, List<Path> weightFiles, Map<String, StoredTensor> tensors) {
 
     private static final String SINGLE = "model.safetensors";
     private static final String INDEX = "model.safetensors.index.json";
@@ -63,7 +62,9 @@ record ModelFolder(
         Path index = directory.resolve(INDEX);
         Map<String, String> shardOf = new LinkedHashMap<>();
         JsonNode weightMap = Json.object(index).path("weight_map");
-        weightMap.properties().forEach(entry -> shardOf.put(entry.getKey(), entry.getValue().asText()));
+        weightMap
+                .properties()
+                .forEach(entry -> shardOf.put(entry.getKey(), entry.getValue().asText()));
         Map<String, Safetensors> shards = new LinkedHashMap<>();
         new TreeSet<>(shardOf.values()).forEach(name -> shards.put(name, shard(directory, index, name)));
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
@@ -76,7 +77,10 @@ record ModelFolder(
             tensors.put(tensor, stored);
         });
         return new ModelFolder(
-                directory, config, shards.values().stream().map(Safetensors::file).toList(), tensors);
+                directory,
+                config,
+                shards.values().stream().map(Safetensors::file).toList(),
+                tensors);
     }
 
     private static Safetensors shard(Path directory, Path index, String name) {

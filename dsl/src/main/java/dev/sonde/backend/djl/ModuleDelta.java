@@ -12,13 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bias what is added to the output
  */
 record ModuleDelta(
-        @Nullable NDArray a, @Nullable NDArray b, @Nullable NDArray full, @Nullable NDArray bias) {
-
-    static ModuleDelta lowRank(NDArray a, NDArray b, @Nullable NDArray bias) {
-        return new ModuleDelta(a, b, null, bias);
-    }
-
-    static ModuleDelta full(NDArray difference) {
-        return new ModuleDelta(null, null, difference, null);
-    }
-}
+        @Nullable NDArray a,
+        @Nullable NDArray b,
+        @Nullable NDArray full,
+        @Nullable NDArray bias) {}

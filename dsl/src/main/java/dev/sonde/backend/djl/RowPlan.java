@@ -26,7 +26,8 @@ final class RowPlan {
         List<List<ScoredRow>> batches = new ArrayList<>();
         int from = 0;
         for (int to = 1; to <= sorted.size(); to++) {
-            boolean full = to < sorted.size() && (to + 1 - from) * sorted.get(to).ids().length > tokens;
+            boolean full =
+                    to < sorted.size() && (to + 1 - from) * sorted.get(to).ids().length > tokens;
             if (full || to == sorted.size()) {
                 batches.add(sorted.subList(from, to).stream().sorted(BY_WEIGHTS).toList());
                 from = to;

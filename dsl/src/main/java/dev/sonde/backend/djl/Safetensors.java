@@ -87,7 +87,9 @@ record Safetensors(Path file, Map<String, StoredTensor> tensors) {
         StoredType type = StoredType.named(dtype)
                 .orElseThrow(() -> ModelFileErrors.tensorDamaged(file, name, "has the unknown type '" + dtype + "'"));
         JsonNode offsets = entry.path("data_offsets");
-        if (offsets.size() != 2 || !offsets.path(0).isIntegralNumber() || !offsets.path(1).isIntegralNumber()) {
+        if (offsets.size() != 2
+                || !offsets.path(0).isIntegralNumber()
+                || !offsets.path(1).isIntegralNumber()) {
             throw ModelFileErrors.tensorDamaged(file, name, "has the data_offsets " + offsets);
         }
         long begin = offsets.path(0).longValue();
@@ -120,9 +122,7 @@ record Safetensors(Path file, Map<String, StoredTensor> tensors) {
             long needed = shape.stream().reduce((long) type.bytes(), Math::multiplyExact);
             if (needed != length) {
                 throw ModelFileErrors.tensorDamaged(
-                        file,
-                        name,
-                        "has %d bytes; its shape %s of %s needs %d".formatted(length, shape, type, needed));
+                        file, name, "has %d bytes; its shape %s of %s needs %d".formatted(length, shape, type, needed));
             }
         } catch (ArithmeticException overflow) {
             throw ModelFileErrors.tensorDamaged(file, name, "has the shape " + shape);

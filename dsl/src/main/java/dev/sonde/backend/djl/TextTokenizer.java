@@ -29,8 +29,8 @@ final class TextTokenizer implements AutoCloseable {
         }
         try {
             // without these options DJL truncates
-            return new TextTokenizer(HuggingFaceTokenizer.newInstance(
-                    file, Map.of("padding", "false", "truncation", "false")));
+            return new TextTokenizer(
+                    HuggingFaceTokenizer.newInstance(file, Map.of("padding", "false", "truncation", "false")));
         } catch (IOException | RuntimeException e) {
             throw ModelFileErrors.tokenizer(file, e);
         }

@@ -1,13 +1,63 @@
 package dev.sonde.backend.djl;
 
 import dev.sonde.backend.View;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
-/** Which weights each view means. */
-interface Views extends AutoCloseable {
+/** The weights behind each view of one model and one adapter; null adapters are drawn when first seen. */
+final class Views implements AutoCloseable {
 
-    /** The weights of {@code view}. */
-    RowView of(View view);
+    private static final int KEPT_NULLS = 40;
+
+    private final Optional<AdaptationSource> source;
+    private final Optional<Adaptation> trained;
+    private final Map<Long, Adaptation> nulls = new LinkedHashMap<>(16, 0.75f, true);
+
+    Views(Optional<AdaptationSource> source) {
+        this.source = source;
+        trained = source.map(AdaptationSource::trained);
+    }
+
+    /**
+     * The weights of {@code view}.
+     *
+     * @throws dev.sonde.backend.BackendException if there is no adapter and the view needs one
+     */
+    RowView of(View view) {
+        if (view instanceof View.Repeated repeated) {
+            return of(repeated.of());
+        }
+        if (view instanceof View.FineTuned) {
+            return trained(view, 1);
+        }
+        if (view instanceof View.Scaled scaled) {
+            return scaled.lambda() == 0 ? RowView.BASE : trained(view, scaled.lambda());
+        }
+        if (view instanceof View.NullAdapter drawn) {
+            AdaptationSource from = source.orElseThrow(() -> EngineErrors.noAdapter(view));
+            return new RowView(nulls.computeIfAbsent(drawn.seed(), from::drawn), 1);
+        }
+        return RowView.BASE;
+    }
+
+    private RowView trained(View view, double lambda) {
+        return new RowView(trained.orElseThrow(() -> EngineErrors.noAdapter(view)), lambda);
+    }
+
+    /** Frees the null adapters that were used longest ago; never in the middle of a batch. */
+    void trim() {
+        var oldest = nulls.entrySet().iterator();
+        for (int surplus = nulls.size() - KEPT_NULLS; surplus > 0; surplus--) {
+            oldest.next().getValue().close();
+            oldest.remove();
+        }
+    }
 
     @Override
-    void close();
+    public void close() {
+        nulls.values().forEach(Adaptation::close);
+        nulls.clear();
+        trained.ifPresent(Adaptation::close);
+    }
 }

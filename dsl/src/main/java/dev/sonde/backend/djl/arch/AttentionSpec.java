@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param rotary rotary position embedding; null for none
  */
 public record AttentionSpec(
-        int layer, int heads, int keyHeads, int headWidth, double scale, @Nullable RotarySpec rotary) {}
+        int layer,
+        int heads,
+        int keyHeads,
+        int headWidth,
+        double scale,
+        @Nullable RotarySpec rotary) {}

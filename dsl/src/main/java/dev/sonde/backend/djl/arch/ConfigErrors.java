@@ -17,8 +17,7 @@ public final class ConfigErrors {
 
     /** A field has a value that makes no sense or is not supported. */
     public static BackendException value(Path file, String field, Object value, String advice) {
-        return new BackendException(
-                "config-value", "%s: field '%s' is %s. %s".formatted(file, field, value, advice));
+        return new BackendException("config-value", "%s: field '%s' is %s. %s".formatted(file, field, value, advice));
     }
 
     /** A family that nobody wrote. */

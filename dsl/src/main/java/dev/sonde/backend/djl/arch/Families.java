@@ -20,8 +20,8 @@ public final class Families {
      * @throws dev.sonde.backend.BackendException if it cannot be run, naming the field
      */
     public static Architecture of(ConfigFields config) {
-        String family = config.findText("model_type")
-                .orElseThrow(() -> ConfigErrors.missing(config.file(), "model_type"));
+        String family =
+                config.findText("model_type").orElseThrow(() -> ConfigErrors.missing(config.file(), "model_type"));
         @Nullable Function<ConfigFields, Architecture> known = KNOWN.get(family);
         if (!config.unset("auto_map")) {
             throw ConfigErrors.customCode(config.file());

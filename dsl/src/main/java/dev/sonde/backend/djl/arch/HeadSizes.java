@@ -18,7 +18,10 @@ record HeadSizes(int heads, int keyHeads, int headWidth) {
         }
         if (heads % keyHeads != 0) {
             throw ConfigErrors.value(
-                    config.file(), "num_key_value_heads", keyHeads, "It must divide num_attention_heads " + heads + ".");
+                    config.file(),
+                    "num_key_value_heads",
+                    keyHeads,
+                    "It must divide num_attention_heads " + heads + ".");
         }
         return new HeadSizes(heads, keyHeads, config.findSize("head_dim").orElse(width / heads));
     }

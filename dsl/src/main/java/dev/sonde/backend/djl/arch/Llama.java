@@ -86,10 +86,7 @@ final class Llama implements Architecture {
     private Tensor attention(TensorOps ops, Layer layer, Tensor x) {
         Tensor normed = ops.rmsNorm(layer.inputNorm, x, epsilon);
         Tensor attended = ops.attend(
-                layer.attention,
-                ops.linear(layer.q, normed),
-                ops.linear(layer.k, normed),
-                ops.linear(layer.v, normed));
+                layer.attention, ops.linear(layer.q, normed), ops.linear(layer.k, normed), ops.linear(layer.v, normed));
         return ops.add(x, ops.linear(layer.o, attended));
     }
 

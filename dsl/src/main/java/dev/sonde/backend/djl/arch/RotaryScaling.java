@@ -17,7 +17,8 @@ public record RotaryScaling(UnaryOperator<float[]> stretch, double attentionFact
 
     /** Reads {@code rope_scaling} or {@code rope_parameters}. */
     static RotaryScaling of(ConfigFields fields, ConfigFields config, int width, double base) {
-        String type = fields.findText("rope_type").or(() -> fields.findText("type")).orElse("default");
+        String type =
+                fields.findText("rope_type").or(() -> fields.findText("type")).orElse("default");
         return switch (type) {
             // dynamic stretches only behind max_position_embeddings, which is also where this backend's context ends
             case "default", "dynamic" -> NONE;

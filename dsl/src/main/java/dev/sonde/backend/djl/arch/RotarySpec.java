@@ -21,6 +21,7 @@ public record RotarySpec(int width, double base, RotaryScaling scaling) {
         return new RotarySpec(
                 width,
                 base,
-                scaling.map(fields -> RotaryScaling.of(fields, config, width, base)).orElse(RotaryScaling.NONE));
+                scaling.map(fields -> RotaryScaling.of(fields, config, width, base))
+                        .orElse(RotaryScaling.NONE));
     }
 }

@@ -1,0 +1,50 @@
+package dev.sonde.backend.djl;
+
+import dev.sonde.backend.BackendErrors;
+import dev.sonde.backend.djl.arch.Architecture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A PEFT folder, read and checked against the model it is used with.
+ *
+ * @param directory where it lies
+ * @param modules adapted modules in the model's order, at least one
+ * @param tensors how many the file holds
+ */
+record Adapter(Path directory, AdapterConfig config, List<AdapterModule> modules, int tensors) {
+
+    static final String CONFIG = "adapter_config.json";
+    static final String WEIGHTS = "adapter_model.safetensors";
+
+    /**
+     * Reads the adapter in {@code directory}.
+     *
+     * @throws dev.sonde.backend.BackendException naming file, tensor and module or field that is wrong
+     */
+    static Adapter open(Path directory, Architecture architecture) {
+        if (!Files.isDirectory(directory)) {
+            throw BackendErrors.adapterMissing(directory);
+        }
+        Path config = directory.resolve(CONFIG);
+        if (!Files.isRegularFile(config)) {
+            throw ModelFileErrors.missing(config, "Set 'adapter' to the folder that peft's save_pretrained wrote.");
+        }
+        AdapterConfig settings = AdapterConfig.read(config);
+        Path weights = directory.resolve(WEIGHTS);
+        if (!Files.isRegularFile(weights)) {
+            Path pickle = directory.resolve("adapter_model.bin");
+            throw Files.exists(pickle)
+                    ? ModelFileErrors.pickleOnly(pickle)
+                    : ModelFileErrors.missing(
+                            weights, "Set 'adapter' to the folder that peft's save_pretrained wrote.");
+        }
+        Safetensors file = Safetensors.open(weights);
+        return new Adapter(
+                directory,
+                settings,
+                new AdapterBinding(settings, architecture, file).modules(),
+                file.tensors().size());
+    }
+}

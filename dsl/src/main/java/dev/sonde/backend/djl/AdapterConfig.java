@@ -1,0 +1,107 @@
+package dev.sonde.backend.djl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sonde.backend.djl.arch.ConfigErrors;
+import dev.sonde.backend.djl.arch.ConfigFields;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A PEFT adapter_config.json of type LORA.
+ *
+ * @param rank of modules without a pattern
+ * @param alpha of modules without a pattern
+ * @param rankStabilised alpha / sqrt(rank) instead of alpha / rank
+ * @param rankPattern rank by regular expression; the first that matches counts
+ * @param alphaPattern alpha by regular expression
+ * @param targets which modules are adapted
+ * @param saved modules that are replaced as a whole
+ * @param loraBias whether B has a bias
+ * @param savesBiases whether the adapter replaces biases of the base model
+ */
+record AdapterConfig(
+        Path file,
+        int rank,
+        double alpha,
+        boolean rankStabilised,
+        Map<String, Double> rankPattern,
+        Map<String, Double> alphaPattern,
+        TargetRule targets,
+        List<String> saved,
+        boolean loraBias,
+        boolean savesBiases) {
+
+    /**
+     * Reads {@code file}.
+     *
+     * @throws dev.sonde.backend.BackendException naming the field that is wrong or not supported
+     */
+    static AdapterConfig read(Path file) {
+        ConfigFields config = new ConfigFields(file, Json.object(file));
+        AdapterFields.check(config);
+        List<String> saved = texts(config, "modules_to_save");
+        return new AdapterConfig(
+                file,
+                config.size("r"),
+                config.findNumber("lora_alpha").orElse(8.0),
+                config.flag("use_rslora", false),
+                pattern(config, "rank_pattern"),
+                pattern(config, "alpha_pattern"),
+                TargetRule.of(config, saved),
+                saved,
+                config.flag("lora_bias", false),
+                !config.findText("bias").orElse("none").equals("none"));
+    }
+
+    /** The rank of {@code module}. */
+    int rankOf(String module) {
+        return (int) matching(rankPattern, module, rank);
+    }
+
+    /** What multiplies BA in {@code module}. */
+    double scaleOf(String module) {
+        double own = matching(alphaPattern, module, alpha);
+        int r = rankOf(module);
+        return rankStabilised ? own / Math.sqrt(r) : own / r;
+    }
+
+    private static double matching(Map<String, Double> patterns, String module, double otherwise) {
+        return patterns.entrySet().stream()
+                .filter(entry -> Pattern.compile("(.*\\.)?(" + entry.getKey() + ")$")
+                        .matcher(module)
+                        .lookingAt())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private static Map<String, Double> pattern(ConfigFields config, String field) {
+        Map<String, Double> pattern = new LinkedHashMap<>();
+        config.findObject(field).ifPresent(fields -> fields.root().fieldNames().forEachRemaining(key -> {
+            TargetRule.compile(config.file(), field, key);
+            pattern.put(key, fields.number(key));
+        }));
+        return pattern;
+    }
+
+    static List<String> texts(ConfigFields config, String field) {
+        List<String> texts = new ArrayList<>();
+        config.find(field).ifPresent(node -> {
+            if (node.isTextual()) {
+                texts.add(node.textValue());
+                return;
+            }
+            for (JsonNode item : node) {
+                if (!item.isTextual()) {
+                    throw ConfigErrors.value(config.file(), field, node, "It must be a list of texts.");
+                }
+                texts.add(item.textValue());
+            }
+        });
+        return List.copyOf(texts);
+    }
+}

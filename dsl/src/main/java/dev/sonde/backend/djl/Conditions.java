@@ -1,0 +1,50 @@
+package dev.sonde.backend.djl;
+
+import dev.sonde.backend.View;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The conditions of a measurement that must not matter: batch mates and padding. Repeating a measurement under others
+ * shows how much they do matter.
+ *
+ * @param occasion 0 for the first measurement
+ */
+record Conditions(int occasion) implements Comparable<Conditions> {
+
+    static Conditions of(View view) {
+        return new Conditions(view instanceof View.Repeated repeated ? repeated.occasion() : 0);
+    }
+
+    /** How many tokens a batch may have: each occasion cuts in another way. */
+    int tokens(int usual) {
+        return occasion == 0 ? usual : Math.max(1, usual / (2 + occasion % 5));
+    }
+
+    /** How wide the rows are padded. */
+    int width(List<ScoredRow> batch) {
+        int longest = batch.stream().mapToInt(row -> row.ids().length).max().orElseThrow();
+        return longest + occasion % 17;
+    }
+
+    /** The rows, and on a repetition a companion of another text under the first row's weights. */
+    List<ScoredRow> rows(List<ScoredRow> batch) {
+        if (occasion == 0) {
+            return batch;
+        }
+        ScoredRow first = batch.get(0);
+        int[] other = new int[first.ids().length];
+        for (int i = 0; i < other.length; i++) {
+            other[i] = first.ids()[other.length - 1 - i];
+        }
+        List<ScoredRow> rows = new ArrayList<>();
+        rows.add(new ScoredRow(other, first.view(), List.of()));
+        rows.addAll(batch);
+        return rows;
+    }
+
+    @Override
+    public int compareTo(Conditions other) {
+        return Integer.compare(occasion, other.occasion);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.sonde.backend.djl;
+
+import dev.sonde.backend.BackendProvider;
+import dev.sonde.backend.ModelSource;
+import dev.sonde.backend.ScoringBackend;
+import java.util.List;
+
+/** Opens Hugging Face folders ({@code hf}) and the embedded demo model ({@code demo}). */
+public final class DjlBackendProvider implements BackendProvider {
+
+    @Override
+    public List<String> kinds() {
+        return List.of("hf", "demo");
+    }
+
+    @Override
+    public ScoringBackend open(ModelSource source) {
+        if (!source.dtype().equals("auto") && !source.dtype().equals("fp32")) {
+            throw EngineErrors.unknownDtype(source.dtype());
+        }
+        return source.kind().equals("demo")
+                ? DjlBackend.open(DemoModel.base(), source.adapter().map(DemoModel::adapter), source.device())
+                : DjlBackend.open(source.basePath(), source.adapterPath(), source.device());
+    }
+}
