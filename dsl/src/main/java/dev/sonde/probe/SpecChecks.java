@@ -45,6 +45,14 @@ public final class SpecChecks {
         }
     }
 
+    /** Refuses NaN, an infinity and what is not above {@code bound}. */
+    public static void above(String name, String key, double value, double bound) {
+        if (!(value > bound) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    "Probe '%s': %s is finite and above %s, was %s".formatted(name, key, Figure.of(bound), value));
+        }
+    }
+
     /** Refuses NaN and an infinity. */
     public static void finite(String name, String key, double value) {
         if (!Double.isFinite(value)) {

@@ -27,8 +27,8 @@ public final class ComparisonTable {
                 .distinct()
                 .toList();
         var table = Table.create("Verdicts", StringColumn.create("probe", probes));
-        results.forEach((name, result) -> table.addColumns(StringColumn.create(
-                name, probes.stream().map(probe -> cell(result, probe)))));
+        results.forEach((name, result) ->
+                table.addColumns(StringColumn.create(name, probes.stream().map(probe -> cell(result, probe)))));
         return table;
     }
 

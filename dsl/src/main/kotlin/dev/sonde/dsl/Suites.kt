@@ -19,10 +19,7 @@ import java.util.Optional
  *
  * @throws IllegalArgumentException if a setting is out of its range or a name is used twice
  */
-fun suite(
-    title: String,
-    describe: SuiteBuilder.() -> Unit,
-): Suite = SuiteBuilder(title).apply(describe).build()
+fun suite(title: String, describe: SuiteBuilder.() -> Unit): Suite = SuiteBuilder(title).apply(describe).build()
 
 /** The words inside `suite { … }`. */
 @SondeDsl
@@ -48,11 +45,8 @@ class SuiteBuilder internal constructor(
      * @param weight its share in its category's score, at least 0
      * @param enabled false: it is listed as skipped
      */
-    fun <S : ProbeSpec> add(
-        spec: S,
-        weight: Double = 1.0,
-        enabled: Boolean = true,
-    ): S = spec.also { entries += SuiteEntry(it, enabled, weight) }
+    fun <S : ProbeSpec> add(spec: S, weight: Double = 1.0, enabled: Boolean = true): S =
+        spec.also { entries += SuiteEntry(it, enabled, weight) }
 
     internal fun build(): Suite {
         val defaults = SuiteDefaults.withSeed(seed)

@@ -7,6 +7,7 @@ import dev.sonde.probe.Alignment;
 import dev.sonde.probe.Category;
 import dev.sonde.probe.Effect;
 import dev.sonde.probe.EffectRule;
+import dev.sonde.probe.MarginRule;
 import dev.sonde.probe.NextTokens;
 import dev.sonde.probe.Probe;
 import dev.sonde.probe.ProbeContext;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
  * Does the adapter change the next-token distribution of these prompts?
  *
  * <p>The raw value is the mean divergence from base over the prompts, in nats; higher means more effect. The verdict is
- * that of {@link EffectRule}; whether the change is the right one is not asked here. Null adapters answer the same
+ * that of {@link EffectRule}, or of {@link MarginRule} for prompts that should stay as they were; whether the change is the right one is not asked here. Null adapters answer the same
  * prompts under the same divergence, so that they are on the same scale.
  */
 public final class DeltaKlProbe implements Probe<DeltaKlSpec, DeltaKlEvidence> {
@@ -78,7 +79,7 @@ public final class DeltaKlProbe implements Probe<DeltaKlSpec, DeltaKlEvidence> {
                 MeanInterval.divergence(shifts, MeanInterval.DEFAULT_LEVEL, context.seed("interval")),
                 context.nulls().map(nulls -> NullTest.of(raw, nulls.values())),
                 spec.divergence().floorIn(context));
-        var conclusion = new EffectRule(spec.assertMeanGte(), spec.assertZGte()).conclude(effect);
+        var conclusion = conclude(spec, effect);
         return new ProbeResult<>(
                 spec.name(),
                 KIND.name(),
@@ -92,6 +93,19 @@ public final class DeltaKlProbe implements Probe<DeltaKlSpec, DeltaKlEvidence> {
                 conclusion.message(),
                 Optional.of(evidence),
                 0);
+    }
+
+    /** Asks for an effect, for no more than a margin, or for both: then whichever is worse stands. */
+    private static EffectRule.Conclusion conclude(DeltaKlSpec spec, Effect effect) {
+        var wanted = new EffectRule(spec.assertMeanGte(), spec.assertZGte());
+        if (spec.assertMeanLte().isEmpty()) {
+            return wanted.conclude(effect);
+        }
+        var harmless = new MarginRule(spec.assertMeanLte().getAsDouble()).conclude(effect);
+        if (spec.assertMeanGte() == 0 || harmless.verdict() != Verdict.PASS) {
+            return harmless;
+        }
+        return wanted.conclude(effect);
     }
 
     private static DeltaKlEvidence evidence(

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param prompts scored in this order; at least one, each once
  * @param divergence how two answers are compared
  * @param topK tokens of each answer, 0 for the whole vocabulary; empty: as the suite says
- * @param assertMeanGte smallest mean shift that passes, in nats; finite, at least 0
+ * @param assertMeanGte smallest mean shift that passes, in nats; finite, at least 0; 0 asks for no effect
  * @param assertZGte smallest z against null adapters that passes, asked in addition; empty: not asked
+ * @param assertMeanLte largest mean shift that passes, in nats: a do-no-harm margin for prompts that should stay as they
+ *     were; finite, above 0; empty: not asked. In a file that gives it, {@code assert_mean_gte} is 0 unless given too.
  */
 public record DeltaKlSpec(
         String name,
@@ -26,7 +28,8 @@ public record DeltaKlSpec(
         Divergence divergence,
         OptionalInt topK,
         double assertMeanGte,
-        OptionalDouble assertZGte)
+        OptionalDouble assertZGte,
+        OptionalDouble assertMeanLte)
         implements ProbeSpec {
 
     /** How answers are compared by default. */
@@ -41,6 +44,7 @@ public record DeltaKlSpec(
         SpecChecks.topK(name, topK);
         SpecChecks.atLeastZero(name, "assert_mean_gte", assertMeanGte);
         assertZGte.ifPresent(z -> SpecChecks.finite(name, "assert_z_gte", z));
+        assertMeanLte.ifPresent(margin -> SpecChecks.above(name, "assert_mean_lte", margin, assertMeanGte));
     }
 
     /** The defaults with these prompts. */
@@ -56,27 +60,34 @@ public record DeltaKlSpec(
                 DEFAULT_DIVERGENCE,
                 OptionalInt.empty(),
                 DEFAULT_ASSERT_MEAN_GTE,
+                OptionalDouble.empty(),
                 OptionalDouble.empty());
     }
 
     /** The same with another divergence. */
     public DeltaKlSpec withDivergence(Divergence other) {
-        return new DeltaKlSpec(name, prompts, other, topK, assertMeanGte, assertZGte);
+        return new DeltaKlSpec(name, prompts, other, topK, assertMeanGte, assertZGte, assertMeanLte);
     }
 
     /** The same with another number of tokens of each answer. */
     public DeltaKlSpec withTopK(int other) {
-        return new DeltaKlSpec(name, prompts, divergence, OptionalInt.of(other), assertMeanGte, assertZGte);
+        return new DeltaKlSpec(
+                name, prompts, divergence, OptionalInt.of(other), assertMeanGte, assertZGte, assertMeanLte);
     }
 
     /** The same with another threshold. */
     public DeltaKlSpec withAssertMeanGte(double other) {
-        return new DeltaKlSpec(name, prompts, divergence, topK, other, assertZGte);
+        return new DeltaKlSpec(name, prompts, divergence, topK, other, assertZGte, assertMeanLte);
     }
 
     /** The same with a smallest z. */
     public DeltaKlSpec withAssertZGte(double other) {
-        return new DeltaKlSpec(name, prompts, divergence, topK, assertMeanGte, OptionalDouble.of(other));
+        return new DeltaKlSpec(name, prompts, divergence, topK, assertMeanGte, OptionalDouble.of(other), assertMeanLte);
+    }
+
+    /** Asks that the mean shift stays at or below a margin instead of reaching a threshold. */
+    public DeltaKlSpec withAssertMeanLte(double margin) {
+        return new DeltaKlSpec(name, prompts, divergence, topK, 0, assertZGte, OptionalDouble.of(margin));
     }
 
     @JsonCreator
@@ -86,13 +97,16 @@ public record DeltaKlSpec(
             @JsonProperty("divergence") @Nullable Divergence divergence,
             @JsonProperty("top_k") @Nullable Integer topK,
             @JsonProperty("assert_mean_gte") @Nullable Double assertMeanGte,
-            @JsonProperty("assert_z_gte") @Nullable Double assertZGte) {
+            @JsonProperty("assert_z_gte") @Nullable Double assertZGte,
+            @JsonProperty("assert_mean_lte") @Nullable Double assertMeanLte) {
+        double unsaid = assertMeanLte == null ? DEFAULT_ASSERT_MEAN_GTE : 0;
         return new DeltaKlSpec(
                 name,
                 prompts == null ? List.of() : prompts,
                 divergence == null ? DEFAULT_DIVERGENCE : divergence,
                 topK == null ? OptionalInt.empty() : OptionalInt.of(topK),
-                assertMeanGte == null ? DEFAULT_ASSERT_MEAN_GTE : assertMeanGte,
-                assertZGte == null ? OptionalDouble.empty() : OptionalDouble.of(assertZGte));
+                assertMeanGte == null ? unsaid : assertMeanGte,
+                assertZGte == null ? OptionalDouble.empty() : OptionalDouble.of(assertZGte),
+                assertMeanLte == null ? OptionalDouble.empty() : OptionalDouble.of(assertMeanLte));
     }
 }
