@@ -39,6 +39,7 @@ public final class CellSession implements AutoCloseable {
     private volatile InputSource input = InputSource.NONE;
     private int executionCount;
     private int runs;
+    private volatile int running;
 
     /** A session on a compiler, which it closes with itself. */
     public CellSession(CellCompiler compiler, ValueRenderer renderer) {
@@ -70,11 +71,13 @@ public final class CellSession implements AutoCloseable {
         input = request.input();
         output.target(request.sink());
         interruption.cellStarts();
+        running = cell.run();
         bind();
         try {
             return run(cell);
         } finally {
             unbind();
+            running = 0;
             interruption.cellEnds();
             output.flush();
         }
@@ -126,6 +129,11 @@ public final class CellSession implements AutoCloseable {
     /** Asks the running cell to stop; returns false when none runs. May be repeated. */
     public boolean interrupt() {
         return interruption.request();
+    }
+
+    /** Which run is under way, counted from 1 over all cells of the session; 0 when none is. */
+    public int runningCell() {
+        return running;
     }
 
     /** Shows text from outside of the cell's code, such as a notice about it. */

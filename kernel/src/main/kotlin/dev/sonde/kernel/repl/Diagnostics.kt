@@ -21,7 +21,7 @@ internal object Diagnostics {
             .filter { it.severity >= ScriptDiagnostic.Severity.WARNING }
             .map { Diagnostic(severity(it), it.message, place(it.location?.start), place(it.location?.end)) }
             .distinct()
-            .sortedWith(compareBy({ it.start().map(Place::line).orElse(0) }, { it.start().map(Place::column).orElse(0) }))
+            .sortedWith(compareBy({ it.start().map(Place::line).orElse(0) }, ::column))
 
     /** The compiler itself failed; the cell is to blame only in that it can be written otherwise. */
     fun ofCompilerFailure(failure: Throwable): List<Diagnostic> {
@@ -33,6 +33,8 @@ internal object Diagnostics {
             ),
         )
     }
+
+    private fun column(diagnostic: Diagnostic) = diagnostic.start().map(Place::column).orElse(0)
 
     private fun everywhere(message: String) =
         Diagnostic(Diagnostic.Severity.ERROR, message, Optional.empty(), Optional.empty())

@@ -1,0 +1,58 @@
+package dev.sonde.kernel;
+
+import dev.sonde.kernel.session.CellSession;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Interrupts the running cell, again and again for a while: code that catches the first interrupt often stops at the
+ * next. Java has no means against code that ignores them all, so then it says what is left to do.
+ */
+final class Interrupter implements AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int ATTEMPTS = 8;
+
+    private final CellSession session;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "kernel-interrupter");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Interrupter(CellSession session) {
+        this.session = session;
+    }
+
+    /** Interrupts the running cell; without one, does nothing. */
+    void interrupt() {
+        int run = session.runningCell();
+        if (session.interrupt()) {
+            again(run, 1);
+        }
+    }
+
+    private void again(int run, int attempt) {
+        var unused = timer.schedule(() -> retry(run, attempt), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void retry(int run, int attempt) {
+        if (session.runningCell() != run) {
+            return; // the cell ended
+        }
+        if (attempt < ATTEMPTS) {
+            session.interrupt();
+            again(run, attempt + 1);
+        } else {
+            session.notice("The cell does not react to the interrupt. Its code neither waits nor checks"
+                    + " Thread.interrupted(); restart the kernel to stop it.\n");
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.sonde.kernel;
+
+import dev.sonde.kernel.display.PlainRenderer;
+import dev.sonde.kernel.transport.QueuedConnection;
+import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.Logger;
+
+/** Starts the kernel: {@code java … dev.sonde.kernel.KernelMain kernel connection-file.json}. */
+public final class KernelMain {
+
+    private KernelMain() {}
+
+    /** Runs until a client shuts the kernel down. */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length != 2 || !arguments[0].equals("kernel")) {
+            System.err.println("Usage: kernel CONNECTION_FILE, as the kernelspec's argv says it");
+            Runtime.getRuntime().halt(2);
+        }
+        run(Path.of(arguments[1]));
+        Runtime.getRuntime().halt(0); // a cell that still runs, or a native thread, must not keep the process alive
+    }
+
+    /** Serves the clients of a connection file until one of them asks for shutdown. */
+    public static void run(Path connectionFile) throws Exception {
+        Logger.getLogger("").getHandlers(); // the log goes to the real stderr, which it takes when it is first used
+        var properties = KernelConnectionProperties.parse(Files.readString(connectionFile));
+        var connection = new QueuedConnection(properties);
+        new SondeKernel(new PlainRenderer()).start(connection);
+        connection.waitUntilClose();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.sonde.kernel;
+
+import dev.sonde.kernel.display.ValueRenderer;
+import dev.sonde.kernel.session.CellSession;
+import dev.sonde.kernel.transport.Lane;
+import dev.sonde.kernel.transport.QueuedConnection;
+import io.github.spencerpark.jupyter.channels.JupyterConnection;
+import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
+import io.github.spencerpark.jupyter.kernel.BaseKernel;
+import io.github.spencerpark.jupyter.kernel.LanguageInfo;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.messages.Message;
+import io.github.spencerpark.jupyter.messages.MessageType;
+import io.github.spencerpark.jupyter.messages.reply.InterruptReply;
+import io.github.spencerpark.jupyter.messages.reply.ShutdownReply;
+import io.github.spencerpark.jupyter.messages.request.InterruptRequest;
+import io.github.spencerpark.jupyter.messages.request.ShutdownRequest;
+import java.util.List;
+import java.util.Objects;
+import kotlin.KotlinVersion;
+
+/**
+ * The kernel that a Jupyter client talks to.
+ *
+ * <p>Its handlers replace all of the base kernel's. Three lanes keep it answering: cells run on one, questions about code
+ * on the second, and what must never wait (interrupt, shutdown, kernel info) on the third.
+ */
+public final class SondeKernel extends BaseKernel implements AutoCloseable {
+
+    private final CellSession session;
+    private final CellHistory history = new CellHistory();
+    private final Interrupter interrupter;
+    private final CodeQuestions code;
+    private final KernelQuestions questions = new KernelQuestions(this, history);
+
+    /** A kernel with Kotlin cells whose values {@code renderer} shows. */
+    public SondeKernel(ValueRenderer renderer) {
+        this(CellSession.kotlin(renderer));
+    }
+
+    /** A kernel on a session, which it closes with itself. */
+    public SondeKernel(CellSession session) {
+        this.session = session;
+        this.interrupter = new Interrupter(session);
+        this.code = new CodeQuestions(session.compiler(), new TypeInspector(session.compiler()));
+        this.commManager = new CommRegistry();
+    }
+
+    @Override
+    public void becomeHandlerForConnection(JupyterConnection connection) {
+        super.becomeHandlerForConnection(connection); // for the comms; the rest is replaced
+        var queued = (QueuedConnection) connection;
+        connection.setHandler(MessageType.EXECUTE_REQUEST, new ExecuteHandler(session, history, queued));
+        connection.setHandler(MessageType.COMPLETE_REQUEST, code::complete);
+        connection.setHandler(MessageType.INSPECT_REQUEST, code::inspect);
+        connection.setHandler(MessageType.IS_COMPLETE_REQUEST, code::isComplete);
+        connection.setHandler(MessageType.KERNEL_INFO_REQUEST, questions::info);
+        connection.setHandler(MessageType.HISTORY_REQUEST, questions::history);
+        connection.setHandler(MessageType.INTERRUPT_REQUEST, this::interrupt);
+        connection.setHandler(MessageType.SHUTDOWN_REQUEST, this::shutDown);
+        queued.setLane(MessageType.EXECUTE_REQUEST, Lane.CELLS);
+        queued.setLane(MessageType.COMM_OPEN_COMMAND, Lane.CELLS);
+        queued.setLane(MessageType.COMM_MSG_COMMAND, Lane.CELLS);
+        queued.setLane(MessageType.COMM_CLOSE_COMMAND, Lane.CELLS);
+        queued.setLane(MessageType.COMPLETE_REQUEST, Lane.CODE);
+        queued.setLane(MessageType.INSPECT_REQUEST, Lane.CODE);
+        queued.setLane(MessageType.IS_COMPLETE_REQUEST, Lane.CODE);
+    }
+
+    /** Binds the sockets, answers from then on, and warms the compiler up while the user reads. */
+    public void start(QueuedConnection connection) {
+        becomeHandlerForConnection(connection);
+        connection.afterReceived(Lane.CELLS, session::warmUp);
+        connection.connect();
+    }
+
+    private void interrupt(ShellReplyEnvironment environment, Message<InterruptRequest> message) {
+        interrupter.interrupt();
+        environment.reply(new InterruptReply());
+    }
+
+    private void shutDown(ShellReplyEnvironment environment, Message<ShutdownRequest> message) {
+        boolean restart = message.getContent().isRestart();
+        onShutdown(restart);
+        environment.reply(restart ? ShutdownReply.SHUTDOWN_AND_RESTART : ShutdownReply.SHUTDOWN);
+        environment.markForShutdown();
+    }
+
+    @Override
+    public void interrupt() {
+        interrupter.interrupt();
+    }
+
+    /** Not used: cells go through {@link CellSession}, which knows more kinds of outcome than this method can return. */
+    @Override
+    public DisplayData eval(String expression) {
+        throw new UnsupportedOperationException("Cells run in the session, not through eval");
+    }
+
+    @Override
+    public CellHistory getHistoryManager() {
+        return history;
+    }
+
+    @Override
+    public LanguageInfo getLanguageInfo() {
+        return new LanguageInfo.Builder("kotlin")
+                .version(KotlinVersion.CURRENT.toString())
+                .mimetype("text/x-kotlin")
+                .fileExtension(".kts")
+                .pygments("kotlin")
+                .codemirror("text/x-kotlin")
+                .build();
+    }
+
+    @Override
+    public String getBanner() {
+        return "Sonde " + version() + ": did the adapter change the model? Cells in Kotlin " + KotlinVersion.CURRENT
+                + " on Java " + Runtime.version().feature() + ".";
+    }
+
+    @Override
+    public List<LanguageInfo.Help> getHelpLinks() {
+        return List.of(new LanguageInfo.Help("Kotlin", "https://kotlinlang.org/docs/home.html"));
+    }
+
+    /** The version in the jar's manifest; {@code dev} when run from a build folder. */
+    static String version() {
+        return Objects.requireNonNullElse(SondeKernel.class.getPackage().getImplementationVersion(), "dev");
+    }
+
+    @Override
+    public void close() {
+        interrupter.close();
+        session.close();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sonde.kernel.transport;
+
+import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
+import io.github.spencerpark.jupyter.messages.Message;
+import io.github.spencerpark.jupyter.messages.MessageContext;
+import io.github.spencerpark.jupyter.messages.MessageType;
+import java.util.Map;
+
+/**
+ * What a handler answers through. The router says busy before the handler and idle after it, so a handler only
+ * publishes and replies, in the order in which it wants to be heard.
+ */
+public final class RequestEnvironment extends ShellReplyEnvironment {
+
+    private final QueuedStdin stdin;
+    private volatile boolean replied;
+
+    RequestEnvironment(QueuedShell shell, QueuedStdin stdin, QueuedIOPub iopub, MessageContext context) {
+        super(shell, stdin, iopub, context);
+        this.stdin = stdin;
+    }
+
+    /** The environment of a handler, which is always of this type. */
+    public static RequestEnvironment of(ShellReplyEnvironment environment) {
+        return (RequestEnvironment) environment;
+    }
+
+    @Override
+    public void reply(Message<?> message) {
+        super.reply(message);
+        replied = true;
+    }
+
+    /** True once a reply was sent. */
+    boolean replied() {
+        return replied;
+    }
+
+    /** Replies with a content that the base kernel has no class for. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public void replyWith(MessageType<?> type, Map<String, ?> content) {
+        reply(new Message(getContext(), type, content));
+    }
+
+    /**
+     * Asks the client that sent the request for a line.
+     *
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    public String ask(String prompt, boolean password) throws InterruptedException {
+        return stdin.ask(getContext(), prompt, password);
+    }
+
+    /** Does nothing: the router has said busy, and will say idle. */
+    @Override
+    public void setBusyDeferIdle() {}
+}

@@ -1,0 +1,40 @@
+package dev.sonde.kernel;
+
+import dev.sonde.kernel.display.PlainRenderer;
+import dev.sonde.kernel.transport.QueuedConnection;
+import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.security.GeneralSecurityException;
+
+/** A kernel in this JVM on free ports, with one client. */
+final class RunningKernel implements AutoCloseable {
+
+    final QueuedConnection connection;
+    final RawClient client;
+    private final SondeKernel kernel;
+
+    RunningKernel() throws IOException, GeneralSecurityException {
+        var properties = new KernelConnectionProperties(
+                "127.0.0.1", port(), port(), port(), port(), port(), "tcp", "hmac-sha256", "a-test-key");
+        connection = new QueuedConnection(properties);
+        kernel = new SondeKernel(new PlainRenderer());
+        kernel.start(connection);
+        client = new RawClient(properties);
+        client.awaitReady();
+    }
+
+    private static int port() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        connection.close();
+        kernel.close();
+    }
+}

@@ -1,0 +1,213 @@
+package dev.sonde.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class SondeKernelTest {
+
+    private static RunningKernel kernel;
+    private static RawClient client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kernel = new RunningKernel();
+        client = kernel.client;
+    }
+
+    @AfterAll
+    static void stop() {
+        kernel.close();
+    }
+
+    @Test
+    void says_busy_then_the_outputs_then_idle() {
+        String id = execute(Map.of("code", "println(\"hello\"); System.err.println(\"oops\"); 6 * 7"));
+
+        assertThat(client.reply(client.shell, id).text("status")).isEqualTo("ok");
+        assertThat(client.broadcastsOf(id))
+                .extracting(SondeKernelTest::brief)
+                .containsExactly(
+                        "busy", "execute_input", "stdout hello\n", "stderr oops\n", "execute_result 42", "idle");
+    }
+
+    @Test
+    void names_its_parent_exactly_as_it_came_and_dates_to_the_microsecond() {
+        Received reply = client.execute("1");
+
+        assertThat(reply.parent().get("extra").getAsString()).isEqualTo("kept");
+        assertThat(reply.header().get("date").getAsString())
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+        assertThat(reply.header().get("session").getAsString()).isNotEmpty().isNotEqualTo("s1");
+    }
+
+    @Test
+    void reports_an_error_once_and_alike_in_reply_and_broadcast() {
+        String id = execute(Map.of("code", "error(\"boom\")"));
+
+        Received reply = client.reply(client.shell, id);
+        Received broadcast = only("error", client.broadcastsOf(id));
+        assertThat(reply.text("status")).isEqualTo("error");
+        for (String field : List.of("ename", "evalue", "traceback")) {
+            assertThat(reply.content().get(field)).isEqualTo(broadcast.content().get(field));
+        }
+    }
+
+    @Test
+    void delivers_twenty_thousand_lines_whole_and_in_order() {
+        String id = execute(Map.of("code", "for (i in 1..20_000) println(i)"));
+
+        String text = client.broadcastsOf(id).stream()
+                .filter(message -> message.type().equals("stream"))
+                .map(message -> message.text("text"))
+                .reduce("", String::concat);
+        client.reply(client.shell, id);
+        assertThat(text.lines())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 20_000)
+                        .mapToObj(Integer::toString)
+                        .toList());
+    }
+
+    @Test
+    void refuses_the_cells_that_wait_behind_a_failed_one() {
+        String failing = execute(Map.of("code", "readln(); error(\"stop here\")"));
+        String question = askedBy(failing);
+        List<String> waiting = List.of(execute(Map.of("code", "1")), execute(Map.of("code", "2")));
+        client.send(client.shell, "kernel_info_request", Map.of());
+        client.receive(client.shell); // its reply: the kernel has both cells by now
+        client.send(client.stdin, "input_reply", Map.of("value", "go"));
+
+        assertThat(question).isEqualTo("input_request");
+        assertThat(client.reply(client.shell, failing).text("status")).isEqualTo("error");
+        waiting.forEach(
+                id -> assertThat(client.reply(client.shell, id).text("status")).isEqualTo("aborted"));
+        assertThat(client.execute("3").text("status")).isEqualTo("ok");
+    }
+
+    @Test
+    void goes_on_after_an_error_when_the_client_wants_it() {
+        String failing = execute(Map.of("code", "readln(); error(\"go on\")", "stop_on_error", false));
+        askedBy(failing);
+        String next = execute(Map.of("code", "1"));
+        client.send(client.stdin, "input_reply", Map.of("value", ""));
+
+        client.reply(client.shell, failing);
+        assertThat(client.reply(client.shell, next).text("status")).isEqualTo("ok");
+    }
+
+    @Test
+    void keeps_silent_cells_uncounted_and_unheard() {
+        int before = count(client.execute("1"));
+        String silent = execute(Map.of("code", "2", "silent", true));
+        client.reply(client.shell, silent);
+
+        assertThat(client.broadcastsOf(silent))
+                .extracting(SondeKernelTest::brief)
+                .containsExactly("busy", "idle");
+        assertThat(count(client.execute("3"))).isEqualTo(before + 1);
+    }
+
+    @Test
+    void evaluates_user_expressions_after_the_cell() {
+        String id = execute(Map.of("code", "val n = 20", "user_expressions", Map.of("a", "n + 1", "b", "nothing")));
+
+        var values = client.reply(client.shell, id).content().getAsJsonObject("user_expressions");
+        assertThat(values.getAsJsonObject("a")
+                        .getAsJsonObject("data")
+                        .get("text/plain")
+                        .getAsString())
+                .isEqualTo("21");
+        assertThat(values.getAsJsonObject("b").get("status").getAsString()).isEqualTo("error");
+    }
+
+    @Test
+    void gives_the_cell_what_the_user_types() {
+        String id = execute(Map.of("code", "readln().reversed()"));
+        askedBy(id);
+        client.send(client.stdin, "input_reply", Map.of("value", "äbc"));
+
+        client.reply(client.shell, id);
+        assertThat(brief(only("execute_result", client.broadcastsOf(id)))).isEqualTo("execute_result cbä");
+    }
+
+    @Test
+    void shows_updates_and_clears_displays() {
+        String id =
+                execute(Map.of("code", "val shown = display(html(\"<b>x</b>\")); shown.update(2); clearOutput(true)"));
+        client.reply(client.shell, id);
+
+        var heard = client.broadcastsOf(id);
+        Received first = only("display_data", heard);
+        Received update = only("update_display_data", heard);
+        assertThat(first.content().getAsJsonObject("data").get("text/html").getAsString())
+                .isEqualTo("<b>x</b>");
+        assertThat(update.content().get("transient")).isEqualTo(first.content().get("transient"));
+        assertThat(only("clear_output", heard).content().get("wait").getAsBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void writes_numbers_that_json_does_not_know_as_null() {
+        String id = execute(
+                Map.of(
+                        "code",
+                        "display(dev.sonde.kernel.display.DisplayBundle.of(mapOf(\"application/json\" to mapOf(\"n\" to Double.NaN))))"));
+
+        assertThat(client.reply(client.shell, id).text("status")).isEqualTo("ok");
+        var data = only("display_data", client.broadcastsOf(id)).content().getAsJsonObject("data");
+        assertThat(data.getAsJsonObject("application/json").get("n").isJsonNull())
+                .isTrue();
+    }
+
+    @Test
+    void keeps_what_a_thread_prints_after_its_cell() {
+        client.execute("val gate = java.util.concurrent.CountDownLatch(1)\n"
+                + "val late = kotlin.concurrent.thread { gate.await(); println(\"still here\") }");
+        client.execute("gate.countDown(); late.join()");
+
+        assertThat(client.nextBroadcast(message -> brief(message).equals("stdout still here\n")))
+                .isNotNull();
+    }
+
+    private static String execute(Map<String, ?> content) {
+        return client.send(client.shell, "execute_request", content);
+    }
+
+    private static String askedBy(String id) {
+        Received request = client.receive(client.stdin);
+        assertThat(request.parentId()).isEqualTo(id);
+        return request.type();
+    }
+
+    private static int count(Received reply) {
+        return reply.content().get("execution_count").getAsInt();
+    }
+
+    static Received only(String type, List<Received> heard) {
+        var found =
+                heard.stream().filter(message -> message.type().equals(type)).toList();
+        assertThat(found).as(() -> type + " in " + heard).hasSize(1);
+        return found.get(0);
+    }
+
+    static String brief(Received message) {
+        return switch (message.type()) {
+            case "status" -> message.text("execution_state");
+            case "stream" -> message.text("name") + " " + message.text("text");
+            case "execute_result" ->
+                "execute_result "
+                        + message.content()
+                                .getAsJsonObject("data")
+                                .get("text/plain")
+                                .getAsString();
+            default -> message.type();
+        };
+    }
+}
