@@ -57,8 +57,7 @@ public final class HtmlExport {
                 %s</main>
                 </body>
                 </html>
-                """
-                .formatted(Escape.html(notebook.title().orElse(name)), style(), body);
+                """.formatted(Escape.html(notebook.title().orElse(name)), style(), body);
     }
 
     private String cell(NotebookCell cell) {
@@ -70,7 +69,9 @@ public final class HtmlExport {
         }
         var html = new StringBuilder("<section class=\"cell\">\n");
         if (!cell.source().isBlank()) {
-            html.append("<pre class=\"code\"><code>").append(KotlinHtml.of(cell.source())).append("</code></pre>\n");
+            html.append("<pre class=\"code\"><code>")
+                    .append(KotlinHtml.of(cell.source()))
+                    .append("</code></pre>\n");
         }
         cell.outputs().forEach(output -> html.append(new OutputHtml(markdown).of(output)));
         return html.append("</section>\n").toString();

@@ -18,8 +18,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
 final class MarkdownHtml {
 
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
-    private static final Parser PARSER =
-            Parser.builder().extensions(EXTENSIONS).build();
+    private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
     private static final Map<String, String> PICTURES = Map.of(
             "svg", "image/svg+xml", "png", "image/png", "jpg", "image/jpeg", "jpeg", "image/jpeg", "gif", "image/gif");
     private static final long LARGEST_PICTURE_BYTES = 5_000_000;
@@ -55,7 +54,8 @@ final class MarkdownHtml {
             if (!file.startsWith(folder) || !Files.isRegularFile(file) || Files.size(file) > LARGEST_PICTURE_BYTES) {
                 return Optional.empty();
             }
-            return Optional.of("data:" + type + ";base64," + Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
+            return Optional.of(
+                    "data:" + type + ";base64," + Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -27,7 +27,10 @@ public record Notebook(ObjectNode json) {
     /** The language that the file says its cells are in; empty when it does not say. */
     public Optional<String> language() {
         String language = json.at("/metadata/kernelspec/language").asText();
-        return Optional.of(language.isEmpty() ? json.at("/metadata/language_info/name").asText() : language)
+        return Optional.of(
+                        language.isEmpty()
+                                ? json.at("/metadata/language_info/name").asText()
+                                : language)
                 .filter(name -> !name.isEmpty());
     }
 

@@ -64,9 +64,9 @@ public final class NotebookFile {
                     + "Convert it with 'jupyter nbconvert --to notebook --nbformat 4'.");
         }
         if (object.path("nbformat").asInt() != 4) {
-            throw new NotebookException("'%s' is a notebook of format %s; Sonde reads format 4. "
-                            .formatted(name, object.path("nbformat"))
-                    + "Convert it with 'jupyter nbconvert --to notebook --nbformat 4'.");
+            throw new NotebookException(
+                    "'%s' is a notebook of format %s; Sonde reads format 4. ".formatted(name, object.path("nbformat"))
+                            + "Convert it with 'jupyter nbconvert --to notebook --nbformat 4'.");
         }
         return new Notebook(object);
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  *   <li>A cell that fails ends the run, unless it is tagged {@code raises-exception}.
  * </ol>
  */
-public final class NotebookRunner {
+public final class NotebookRunner implements AutoCloseable {
 
     /**
      * The system property that holds the notebook's folder while it runs. A JVM cannot change its working directory, so
@@ -25,19 +25,13 @@ public final class NotebookRunner {
      */
     public static final String FOLDER_PROPERTY = "sonde.notebook.dir";
 
-    private final CellSession session;
+    private final CellThread thread;
     private final NotebookListener listener;
-    private final Optional<Duration> limit;
 
-    /**
-     * A runner on a session that the caller closes.
-     *
-     * @param limit how long one cell may take; empty for as long as it likes
-     */
-    public NotebookRunner(CellSession session, NotebookListener listener, Optional<Duration> limit) {
-        this.session = session;
+    /** A runner on a session that the caller closes; the session must not have run a cell on another thread. */
+    public NotebookRunner(CellSession session, NotebookListener listener) {
+        this.thread = new CellThread(session);
         this.listener = listener;
-        this.limit = limit;
     }
 
     /** Makes a notebook's folder the one that its relative paths start from. */
@@ -49,9 +43,10 @@ public final class NotebookRunner {
     /**
      * Runs a copy of the notebook.
      *
+     * @param limit how long one cell may take; empty for as long as it likes
      * @throws NotebookException if the notebook is for another language, or a cell ignores its time limit
      */
-    public NotebookRun run(Notebook original) {
+    public NotebookRun run(Notebook original, Optional<Duration> limit) {
         requireKotlin(original);
         Notebook notebook = original.copy();
         notebook.cells().stream().filter(NotebookCell::isCode).forEach(NotebookCell::clearOutputs);
@@ -62,7 +57,7 @@ public final class NotebookRunner {
         for (int index = 0; index < cells.size(); index++) {
             NotebookCell cell = cells.get(index);
             listener.started(index + 1, cells.size(), cell);
-            CellOutcome outcome = execute(cell, outputs);
+            CellOutcome outcome = execute(cell, outputs, limit);
             if (outcome instanceof CellOutcome.Failed failed && !cell.tagged("raises-exception")) {
                 var failure = new NotebookRun.Failure(index + 1, failed.error());
                 return new NotebookRun(notebook, index + 1, Optional.of(failure));
@@ -71,11 +66,10 @@ public final class NotebookRunner {
         return new NotebookRun(notebook, cells.size(), Optional.empty());
     }
 
-    private CellOutcome execute(NotebookCell cell, ListenedOutputs outputs) {
+    private CellOutcome execute(NotebookCell cell, ListenedOutputs outputs, Optional<Duration> limit) {
         outputs.stored().enter(cell);
         long start = System.nanoTime();
-        CellOutcome outcome =
-                new TimedCell(session, limit).execute(cell.source(), outputs);
+        CellOutcome outcome = thread.execute(cell.source(), outputs, limit);
         cell.json().put("execution_count", outcome.executionCount());
         if (outcome instanceof CellOutcome.Value value) {
             outputs.stored().result(value.executionCount(), value.bundle());
@@ -92,8 +86,7 @@ public final class NotebookRunner {
 
     private static void requireKotlin(Notebook notebook) {
         notebook.language().filter(name -> !name.equalsIgnoreCase("kotlin")).ifPresent(name -> {
-            throw new NotebookException("The notebook's cells are in '%s'; Sonde runs Kotlin cells. "
-                            .formatted(name)
+            throw new NotebookException("The notebook's cells are in '%s'; Sonde runs Kotlin cells. ".formatted(name)
                     + "Choose the kernel 'Sonde (Kotlin)' for it in Jupyter, or change its metadata.kernelspec.");
         });
     }
@@ -109,5 +102,11 @@ public final class NotebookRunner {
                     .put("codemirror_mode", "text/x-kotlin")
                     .put("pygments_lexer", "kotlin");
         }
+    }
+
+    /** Ends the runner's thread. */
+    @Override
+    public void close() {
+        thread.close();
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 /** One output of a cell as HTML. */
 record OutputHtml(MarkdownHtml markdown) {
 
-    private static final List<String> RICHEST_FIRST = List.of(
-            "text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain");
+    private static final List<String> RICHEST_FIRST =
+            List.of("text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain");
 
     String of(JsonNode output) {
         return switch (output.path("output_type").asText()) {

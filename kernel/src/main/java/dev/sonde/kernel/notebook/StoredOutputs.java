@@ -49,9 +49,8 @@ final class StoredOutputs implements OutputSink {
         clearIfAsked();
         ObjectNode output = add("display_data");
         fill(output, bundle);
-        bundle.displayId()
-                .ifPresent(id ->
-                        displays.computeIfAbsent(id, none -> new ArrayList<>()).add(output));
+        bundle.displayId().ifPresent(id -> displays.computeIfAbsent(id, none -> new ArrayList<>())
+                .add(output));
     }
 
     @Override
