@@ -1,6 +1,5 @@
 package dev.sonde.suite;
 
-import dev.sonde.backend.AdapterReport;
 import dev.sonde.backend.BackendProvider;
 import dev.sonde.backend.ModelCard;
 import dev.sonde.backend.ModelSource;
@@ -46,9 +45,14 @@ public final class Model implements AutoCloseable {
         return backend.card();
     }
 
-    /** What the adapter consists of and whether it fits the model. */
-    public AdapterReport adapterReport() {
-        return backend.adapterReport();
+    /** Does the adapter do anything at all? See {@link AdapterCheck}. Three forward passes. */
+    public AdapterCheck adapterReport() {
+        return adapterReport(AdapterCheck.DEFAULT_PROMPT);
+    }
+
+    /** {@link #adapterReport()} with the output compared after another prompt. */
+    public AdapterCheck adapterReport(String prompt) {
+        return AdapterCheck.of(this, prompt);
     }
 
     /** What answers; neither cached nor traced. */

@@ -1,0 +1,20 @@
+package dev.sonde.dsl
+
+import dev.sonde.suite.Model
+import dev.sonde.suite.RunOptions
+import dev.sonde.suite.Runner
+import dev.sonde.suite.Suite
+import dev.sonde.suite.SuiteResult
+import java.util.Optional
+
+/**
+ * Runs the suite on [model], with live progress in a notebook.
+ *
+ * An interrupt keeps what is done: the result is returned with `complete == false`, and a second call goes on from there.
+ *
+ * @param trace file for one JSON line per use of an evaluation, relative to the notebook
+ */
+fun Suite.run(model: Model, trace: String? = null): SuiteResult {
+    val file = Optional.ofNullable(trace?.let { SondeSession.directory.resolve(it) })
+    return Runner.run(this, model, RunOptions(SondeSession.listener.get(), file))
+}
