@@ -18,6 +18,14 @@ public interface BackendProvider {
      */
     ScoringBackend open(ModelSource source);
 
+    /** The kinds of models that can be opened here, sorted. */
+    static List<String> knownKinds() {
+        return ServiceLoader.load(BackendProvider.class, BackendProvider.class.getClassLoader()).stream()
+                .flatMap(provider -> provider.get().kinds().stream())
+                .sorted()
+                .toList();
+    }
+
     /**
      * Loads a model through the provider of its kind.
      *
