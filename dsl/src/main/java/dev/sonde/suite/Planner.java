@@ -7,12 +7,15 @@ import dev.sonde.cache.CachedBackend;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Computes what all probes know they will need, before the first of them runs: without repetitions, without what the
  * cache holds, texts of like length together, views mixed.
  */
 final class Planner {
+    private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
     /** Large enough to fill the batches of a backend, small enough for progress and for an interrupt. */
     private static final int CHUNK = 64;
 
@@ -53,7 +56,18 @@ final class Planner {
                 throw new CancellationException("Interrupted after " + from + " of " + all.size() + " evaluations");
             }
             List<Evaluation<?>> chunk = all.subList(from, Math.min(from + CHUNK, all.size()));
-            progress.computed(chunk, cache.prefetch(chunk));
+            progress.computed(chunk, prefetch(chunk));
+        }
+    }
+
+    private long prefetch(List<Evaluation<?>> chunk) {
+        try {
+            return cache.prefetch(chunk);
+        } catch (CancellationException interrupted) {
+            throw interrupted;
+        } catch (RuntimeException broken) {
+            LOG.warn("Computing in advance failed; the probes ask for themselves", broken);
+            return 0;
         }
     }
 }

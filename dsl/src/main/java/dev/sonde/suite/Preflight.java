@@ -7,6 +7,7 @@ import dev.sonde.backend.Operation.NextToken;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
 import dev.sonde.backend.View;
+import dev.sonde.probe.Divergence;
 import dev.sonde.probe.NoiseFloor;
 import dev.sonde.score.TokenDistribution;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * A look at the model before any probe: are its numbers finite, and how much does it differ from itself?
@@ -23,6 +25,7 @@ import java.util.Optional;
  */
 record Preflight(Optional<String> problem, Optional<NoiseFloor> noiseFloor) {
     private static final int PROMPTS = 4;
+    private static final String INTRODUCTION = "The model was looked at before the first probe. ";
 
     /**
      * Asks for the first few of the suite's own prompts under base, the tuned view, and base repeated.
@@ -31,6 +34,16 @@ record Preflight(Optional<String> problem, Optional<NoiseFloor> noiseFloor) {
      * for a reason of its own, such as its length, is left to the probes.
      */
     static Preflight of(ScoringBackend backend, Collection<Evaluation<?>> planned, int topK) {
+        try {
+            return measure(backend, planned, topK);
+        } catch (CancellationException interrupted) {
+            throw interrupted;
+        } catch (RuntimeException broken) { // a backend that throws instead of answering
+            return new Preflight(Optional.of(INTRODUCTION + broken), Optional.empty());
+        }
+    }
+
+    private static Preflight measure(ScoringBackend backend, Collection<Evaluation<?>> planned, int topK) {
         List<NextToken> prompts = prompts(planned, topK);
         var evaluations = new ArrayList<Evaluation<?>>(under(View.BASE, prompts));
         if (backend.capabilities().contains(Capability.FINE_TUNED)) {
@@ -67,10 +80,22 @@ record Preflight(Optional<String> problem, Optional<NoiseFloor> noiseFloor) {
         return failures.stream()
                 .filter(failure -> failure.code().equals("non-finite") || failures.size() == outcomes.size())
                 .findFirst()
-                .map(failure -> "The model was looked at before the first probe. " + failure.getMessage());
+                .map(failure -> INTRODUCTION + failure.getMessage());
     }
 
     private static Optional<NoiseFloor> noiseFloor(List<Outcome> first, List<Outcome> again) {
-        return Optional.empty();
+        double js = 0;
+        double kl = 0;
+        int compared = 0;
+        for (int i = 0; i < again.size(); i++) {
+            if (first.get(i) instanceof Outcome.Answer once && again.get(i) instanceof Outcome.Answer twice) {
+                var base = (TokenDistribution) once.score();
+                var repeated = (TokenDistribution) twice.score();
+                js = Math.max(js, Divergence.JENSEN_SHANNON.of(base, repeated));
+                kl = Math.max(kl, Divergence.KL_FINE_TUNED_BASE.of(base, repeated));
+                compared++;
+            }
+        }
+        return compared == 0 ? Optional.empty() : Optional.of(new NoiseFloor(js, kl, compared));
     }
 }

@@ -142,12 +142,21 @@ final class SuiteRun {
                 .findFirst();
     }
 
+    /** Settings that only a program can make, such as a function, leave no file. */
+    private String yaml() {
+        try {
+            return SuiteYaml.write(suite);
+        } catch (IllegalArgumentException unwritable) {
+            return "# This suite cannot be written as a file: " + unwritable.getMessage() + "\n";
+        }
+    }
+
     private SuiteResult result(Optional<NoiseFloor> noiseFloor, boolean complete) {
         List<ProbeResult<?>> probes = results.inSuiteOrder(Verdict.SKIP, "interrupted before it was done");
         return new SuiteResult(
                 SuiteResult.SCHEMA_VERSION,
                 suite.title(),
-                "",
+                yaml(),
                 model.card(),
                 suite.defaults().seed(),
                 probes,

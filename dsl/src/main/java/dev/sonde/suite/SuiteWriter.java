@@ -1,0 +1,93 @@
+package dev.sonde.suite;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.sonde.backend.ModelSource;
+import dev.sonde.probe.Category;
+import dev.sonde.probe.ProbeRegistry;
+import java.util.Locale;
+
+/** Writes suites as files. */
+final class SuiteWriter {
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+            .build();
+
+    private SuiteWriter() {}
+
+    static String write(Suite suite) {
+        ObjectNode root = object();
+        root.put("version", 1);
+        root.put("title", suite.title());
+        suite.model().ifPresent(model -> {
+            ObjectNode models = root.putObject("models");
+            models.set("base", model(model, false));
+            models.set("ft", model(model, true));
+        });
+        root.set("defaults", defaults(suite.defaults()));
+        ArrayNode entries = root.putArray("suite");
+        suite.entries().forEach(entry -> entries.add(entry(entry)));
+        try {
+            return YAML.writeValueAsString(root);
+        } catch (JsonProcessingException refused) {
+            throw new IllegalArgumentException("Suite '" + suite.title() + "' cannot be written", refused);
+        }
+    }
+
+    private static ObjectNode model(ModelSource model, boolean withAdapter) {
+        ObjectNode node = object().put("kind", model.kind()).put("base", model.base());
+        if (withAdapter) {
+            model.adapter().ifPresent(adapter -> node.put("adapter", adapter));
+        }
+        return node.put("dtype", model.dtype()).put("device", model.device());
+    }
+
+    private static ObjectNode defaults(SuiteDefaults defaults) {
+        ObjectNode node = object().put("seed", defaults.seed());
+        if (defaults.topK() > 0) {
+            node.put("top_k", defaults.topK());
+        }
+        node.put("coverage_threshold", defaults.coverageThreshold());
+        ObjectNode weights = node.putObject("score_weights");
+        for (Category category : Category.values()) {
+            weights.put(
+                    category.name().toLowerCase(Locale.ROOT),
+                    defaults.scoreWeights().get(category));
+        }
+        return node;
+    }
+
+    private static ObjectNode entry(SuiteEntry entry) {
+        boolean unbuilt = entry.spec() instanceof UnbuiltSpec;
+        ObjectNode node = object().put("name", entry.spec().name());
+        node.put(
+                "kind",
+                entry.spec() instanceof UnbuiltSpec spec
+                        ? spec.kind()
+                        : ProbeRegistry.shared().forSpec(entry.spec()).kind().name());
+        if (!entry.enabled()) {
+            node.put("enabled", false);
+        }
+        if (entry.weight() != 1) {
+            node.put("weight", entry.weight());
+        }
+        ObjectNode settings =
+                unbuilt ? ((UnbuiltSpec) entry.spec()).settings() : SuiteJson.STRICT.valueToTree(entry.spec());
+        settings.properties().forEach(setting -> {
+            if (!setting.getValue().isNull() && !node.has(setting.getKey())) {
+                node.set(setting.getKey(), setting.getValue());
+            }
+        });
+        return node;
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}
