@@ -57,8 +57,8 @@ public record AdapterReport(
         return new AdapterReport("", "none", List.of(), 0, 0, List.of(), List.of(), List.of());
     }
 
-    /** Whether every module's update is zero, so that the adapter cannot change anything. */
+    /** Whether there are modules and the update of each is zero, so that the adapter cannot change anything. */
     public boolean inert() {
-        return modules.stream().allMatch(ModuleReport::zero);
+        return !modules.isEmpty() && modules.stream().allMatch(ModuleReport::zero);
     }
 }
