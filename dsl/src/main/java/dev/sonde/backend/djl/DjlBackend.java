@@ -7,10 +7,12 @@ import dev.sonde.backend.Capability;
 import dev.sonde.backend.Cost;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.ModelCard;
+import dev.sonde.backend.Operation;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
 import dev.sonde.backend.djl.arch.Architecture;
 import dev.sonde.backend.djl.arch.Families;
+import dev.sonde.score.Score;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,25 +86,47 @@ public final class DjlBackend implements ScoringBackend {
     public List<Outcome> evaluate(List<? extends Evaluation<?>> evaluations) {
         Map<Evaluation<?>, Outcome> outcomes = new HashMap<>();
         List<Question> questions = new ArrayList<>();
+        List<GenerationRow> texts = new ArrayList<>();
+        int context = model.architecture().contextLength();
         for (Evaluation<?> evaluation : new LinkedHashSet<>(evaluations)) {
             try {
-                views.of(evaluation.view());
-                questions.add(Question.of(
-                        evaluation, model.tokenizer(), model.architecture().contextLength()));
+                RowView view = views.of(evaluation.view());
+                if (evaluation.operation() instanceof Operation.Generate) {
+                    texts.add(new GenerationRow(evaluation, view, model.tokenizer(), context));
+                } else {
+                    questions.add(Question.of(evaluation, model.tokenizer(), context));
+                }
             } catch (BackendException e) {
                 outcomes.put(evaluation, new Outcome.Failure(e, Cost.NONE));
             }
         }
+        score(questions, outcomes);
+        generate(texts, outcomes);
+        views.trim();
+        return evaluations.stream()
+                .map(evaluation -> Objects.requireNonNull(outcomes.get(evaluation)))
+                .toList();
+    }
+
+    private void score(List<Question> questions, Map<Evaluation<?>, Outcome> outcomes) {
         rows(questions).forEach((conditions, rows) -> {
             for (List<ScoredRow> batch : RowPlan.batches(rows, conditions.tokens(BATCH_TOKENS))) {
                 stopIfInterrupted();
                 score(batch, conditions, outcomes);
             }
         });
-        views.trim();
-        return evaluations.stream()
-                .map(evaluation -> Objects.requireNonNull(outcomes.get(evaluation)))
-                .toList();
+    }
+
+    private void generate(List<GenerationRow> texts, Map<Evaluation<?>, Outcome> outcomes) {
+        for (List<GenerationRow> batch : Generator.batches(texts)) {
+            stopIfInterrupted();
+            long start = System.nanoTime();
+            new Generator(model).write(batch, DjlBackend::stopIfInterrupted);
+            double millis = (System.nanoTime() - start) / 1e6 / batch.size();
+            batch.forEach(row -> outcomes.put(
+                    row.evaluation(),
+                    outcome(() -> row.generation(model.tokenizer()), new Cost(row.tokens(), millis, false))));
+        }
     }
 
     private Map<Conditions, List<ScoredRow>> rows(List<Question> questions) {
@@ -134,13 +158,13 @@ public final class DjlBackend implements ScoringBackend {
         double tokens = parts.keySet().stream().mapToInt(q -> q.ids().length).sum();
         parts.forEach((question, part) -> {
             int own = question.ids().length;
-            outcomes.put(question.evaluation(), outcome(part, new Cost(own, millis * own / tokens, false)));
+            outcomes.put(question.evaluation(), outcome(part::score, new Cost(own, millis * own / tokens, false)));
         });
     }
 
-    private static Outcome outcome(ScoreParts parts, Cost cost) {
+    private static Outcome outcome(Supplier<Score> score, Cost cost) {
         try {
-            return new Outcome.Answer(parts.score(), cost);
+            return new Outcome.Answer(score.get(), cost);
         } catch (BackendException e) {
             return new Outcome.Failure(e, cost);
         }
@@ -160,8 +184,9 @@ public final class DjlBackend implements ScoringBackend {
                         Capability.SCALED,
                         Capability.NULL_ADAPTER,
                         Capability.REPEATED,
+                        Capability.GENERATE,
                         Capability.FULL_DISTRIBUTION)
-                : EnumSet.of(Capability.REPEATED, Capability.FULL_DISTRIBUTION);
+                : EnumSet.of(Capability.REPEATED, Capability.GENERATE, Capability.FULL_DISTRIBUTION);
     }
 
     @Override

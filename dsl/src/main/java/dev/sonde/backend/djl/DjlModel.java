@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import dev.sonde.backend.djl.arch.Architecture;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A base model in memory: weights, tokenizer, architecture, and the way through them. */
 final class DjlModel implements AutoCloseable {
@@ -16,6 +17,7 @@ final class DjlModel implements AutoCloseable {
     private final ModelWeights weights;
     private final NDManager work;
     private final Kernels kernels;
+    private final EndTokens ends;
 
     private DjlModel(
             ModelFolder folder,
@@ -29,6 +31,7 @@ final class DjlModel implements AutoCloseable {
         this.weights = weights;
         work = TorchEngine.manager(device);
         kernels = new ComposedKernels();
+        ends = EndTokens.of(folder);
     }
 
     /**
@@ -58,6 +61,32 @@ final class DjlModel implements AutoCloseable {
             NDArray hidden = DjlTensor.of(architecture.hidden(pass));
             return new Scorer(architecture).score(pass, hidden, rows);
         }
+    }
+
+    /** Lends {@code work} a fresh decode state of {@code capacity} slots a row. */
+    void decoding(List<Integer> lengths, int width, int capacity, Consumer<DecodeState> decoding) {
+        try (NDManager own = work.newSubManager()) {
+            KeyValueCache cache = new KeyValueCache(own, architecture.attention(), lengths.size(), capacity);
+            decoding.accept(new DecodeState(cache, lengths, width));
+        }
+    }
+
+    /** One pass that goes on from {@code state}; the logits behind each row's last token. */
+    float[][] nextLogits(PaddedRows batch, DecodeState state) {
+        TorchEngine.prepareThread(batch.rows() * batch.width());
+        try (ForwardPass pass = new ForwardPass(weights, kernels, work, batch, state)) {
+            boolean first = !state.started();
+            NDArray hidden = DjlTensor.of(architecture.hidden(pass));
+            List<Integer> positions = state.lengths().stream()
+                    .map(length -> first ? length - 1 : 0)
+                    .toList();
+            state.cache().advance(batch.width());
+            return new Scorer(architecture).logits(pass, hidden, batch.views(), positions);
+        }
+    }
+
+    EndTokens ends() {
+        return ends;
     }
 
     ModelFolder folder() {

@@ -24,17 +24,27 @@ final class ForwardPass implements TensorOps, AutoCloseable {
     private final NDManager manager;
     private final NDArray ids; // [rows, time]
     private final NDArray positions; // [1 or rows, 1, time, 1]
+    private final @Nullable NDArray mask; // [rows, 1, 1, keys]
+    private final @Nullable DecodeState decode;
     private final List<RowGroup> groups;
     private final Map<RotarySpec, RotaryTable> rotary = new HashMap<>();
 
     /** Prepares a pass over {@code batch}; everything it makes belongs to a sub-manager of {@code work}. */
     ForwardPass(ModelWeights weights, Kernels kernels, NDManager work, PaddedRows batch) {
+        this(weights, kernels, work, batch, null);
+    }
+
+    /** Prepares a pass that fills {@code cache}, or goes on from it with one token a row. */
+    ForwardPass(ModelWeights weights, Kernels kernels, NDManager work, PaddedRows batch, @Nullable DecodeState decode) {
         this.weights = weights;
         this.kernels = kernels;
+        this.decode = decode;
         manager = work.newSubManager();
         ids = manager.create(batch.ids(), new Shape(batch.rows(), batch.width()));
-        positions =
-                manager.arange(batch.width()).toType(DataType.FLOAT32, false).reshape(1, 1, batch.width(), 1);
+        positions = decode != null && decode.started()
+                ? decode.positions(manager)
+                : manager.arange(batch.width()).toType(DataType.FLOAT32, false).reshape(1, 1, batch.width(), 1);
+        mask = decode != null && decode.started() ? decode.mask(manager) : null;
         groups = RowGroup.of(batch.views(), manager);
     }
 
@@ -127,7 +137,11 @@ final class ForwardPass implements TensorOps, AutoCloseable {
         NDArray queries = turned(spec, heads(DjlTensor.of(q), spec.headWidth()));
         NDArray keys = turned(spec, heads(DjlTensor.of(k), spec.headWidth()));
         NDArray values = heads(DjlTensor.of(v), spec.headWidth());
-        NDArray attended = kernels.attend(spec, queries, keys, values, null);
+        if (decode != null) {
+            keys = decode.cache().keys(spec.layer(), keys);
+            values = decode.cache().values(spec.layer(), values);
+        }
+        NDArray attended = kernels.attend(spec, queries, keys, values, mask);
         Shape shape = attended.getShape();
         return new DjlTensor(
                 attended.swapAxes(1, 2).reshape(shape.get(0), shape.get(2), (long) spec.heads() * spec.headWidth()));

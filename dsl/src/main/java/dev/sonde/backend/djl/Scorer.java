@@ -7,9 +7,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import dev.sonde.backend.djl.arch.Architecture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * From hidden states to scores: the head is applied to wanted rows only, in chunks, and little leaves the engine.
@@ -58,17 +60,36 @@ final class Scorer {
         return lines;
     }
 
-    /** {@code [lines, vocabulary]}. */
+    /** The logits behind position {@code positions(row)} of each row. */
+    float[][] logits(ForwardPass pass, NDArray hidden, List<RowView> views, List<Integer> positions) {
+        Shape shape = hidden.getShape();
+        NDArray flat = hidden.reshape(shape.get(0) * shape.get(1), shape.get(2));
+        long[] indices = IntStream.range(0, views.size())
+                .mapToLong(row -> row * shape.get(1) + positions.get(row))
+                .toArray();
+        float[] all = logits(pass, flat, indices, views, pass.manager()).toFloatArray();
+        float[][] rows = new float[views.size()][];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = Arrays.copyOfRange(all, row * all.length / rows.length, (row + 1) * all.length / rows.length);
+        }
+        return rows;
+    }
+
     private NDArray logits(ForwardPass pass, NDArray flat, List<Line> lines, int width, NDManager scratch) {
         long[] indices = lines.stream()
                 .mapToLong(line -> (long) line.row() * width + line.position())
                 .toArray();
+        return logits(pass, flat, indices, lines.stream().map(Line::view).toList(), scratch);
+    }
+
+    /** {@code [indices, vocabulary]}, owned by {@code scratch}. */
+    private NDArray logits(ForwardPass pass, NDArray flat, long[] indices, List<RowView> views, NDManager scratch) {
         NDArray index = scratch.create(indices, new Shape(indices.length, 1));
         NDArray states = index.getNDArrayInternal()
                 .embedding(index, flat, SparseFormat.DENSE)
                 .singletonOrThrow();
-        var groups = RowGroup.of(lines.stream().map(Line::view).toList(), scratch);
-        return pass.linear(architecture.head(), states, groups).squeeze(1);
+        return pass.linear(architecture.head(), states, RowGroup.of(views, scratch))
+                .squeeze(1);
     }
 
     private void read(List<Line> lines, NDArray logits, Map<Question, ScoreParts> parts) {

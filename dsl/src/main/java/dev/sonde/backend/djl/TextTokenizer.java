@@ -13,8 +13,11 @@ final class TextTokenizer implements AutoCloseable {
 
     private final HuggingFaceTokenizer tokenizer;
 
-    private TextTokenizer(HuggingFaceTokenizer tokenizer) {
+    private final int idCount;
+
+    private TextTokenizer(HuggingFaceTokenizer tokenizer, int idCount) {
         this.tokenizer = tokenizer;
+        this.idCount = idCount;
     }
 
     /**
@@ -30,10 +33,15 @@ final class TextTokenizer implements AutoCloseable {
         try {
             // without these options DJL truncates
             return new TextTokenizer(
-                    HuggingFaceTokenizer.newInstance(file, Map.of("padding", "false", "truncation", "false")));
+                    HuggingFaceTokenizer.newInstance(file, Map.of("padding", "false", "truncation", "false")), ids);
         } catch (IOException | RuntimeException e) {
             throw ModelFileErrors.tokenizer(file, e);
         }
+    }
+
+    /** The largest id plus 1. */
+    int idCount() {
+        return idCount;
     }
 
     /** The ids of {@code text}, with the special tokens that the tokenizer adds. */

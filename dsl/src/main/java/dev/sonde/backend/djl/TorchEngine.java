@@ -81,6 +81,11 @@ final class TorchEngine {
         return JniUtils.slice((PtNDArray) x, 0, from, to, 1);
     }
 
+    /** A view of the first {@code end} entries along {@code axis}. */
+    static NDArray slots(NDArray x, int axis, int end) {
+        return JniUtils.slice((PtNDArray) x, axis, 0, end, 1);
+    }
+
     private static int cores() {
         return Runtime.getRuntime().availableProcessors();
     }

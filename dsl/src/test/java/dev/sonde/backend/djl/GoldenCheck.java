@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sonde.backend.Evaluation;
+import dev.sonde.backend.GenerationParameters;
 import dev.sonde.backend.Operation;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.View;
 import dev.sonde.score.Completion;
 import dev.sonde.score.FullDistribution;
+import dev.sonde.score.Generation;
 import dev.sonde.score.RollingLogProbs;
 import dev.sonde.score.Score;
 import dev.sonde.score.TokenDistribution;
 import dev.sonde.score.TokenLogProb;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Compares one backend with one file of expected numbers. Tolerances are those of the golden data's own page. */
@@ -48,6 +51,27 @@ final class GoldenCheck {
         nextTokens(view, numbers.path("next_token_logprobs"));
         rolling(view, numbers.path("rolling"));
         completions(view, numbers.path("completions"));
+        greedy(view, numbers.path("greedy"));
+    }
+
+    /** Ids must be exact wherever the second choice is not within rounding. */
+    private void greedy(View view, JsonNode greedy) {
+        List<Evaluation<Generation>> asked = new ArrayList<>();
+        for (JsonNode one : greedy) {
+            String text = prompt(one.path("prompt").asText()).path("text").asText();
+            int tokens = one.path("new_ids").size();
+            asked.add(new Evaluation<>(view, new Operation.Generate(text, GenerationParameters.greedy(tokens))));
+        }
+        List<Outcome> outcomes = backend.evaluate(asked);
+        for (int i = 0; i < greedy.size(); i++) {
+            JsonNode one = greedy.get(i);
+            int end = one.path("first_eos").asInt(one.path("new_ids").size());
+            Integer[] ids =
+                    Arrays.stream(ints(one.path("new_ids"))).limit(end).boxed().toArray(Integer[]::new);
+            if (one.path("min_margin").asDouble() > LOG_PROB) {
+                assertThat(((Generation) answer(outcomes.get(i))).tokenIds()).containsExactly(ids);
+            }
+        }
     }
 
     void nextTokens(View view, JsonNode rows) {
