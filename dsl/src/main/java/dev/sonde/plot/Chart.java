@@ -1,6 +1,7 @@
 package dev.sonde.plot;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a figure shows, independent of how it is drawn.
@@ -34,6 +35,13 @@ public record Chart(String title, String alt, String note, List<Panel> panels) {
         /** Whether the y axis counts rows. */
         public boolean hasRows() {
             return !rows.isEmpty();
+        }
+
+        /** The x or y values that an axis must show; with rows, the x axis starts at 0. */
+        List<Double> reach(boolean horizontal) {
+            Stream<Double> reach =
+                    marks.stream().flatMap(mark -> mark.reach().stream()).map(at -> horizontal ? at.x() : at.y());
+            return (hasRows() ? Stream.concat(reach, Stream.of(0.0)) : reach).toList();
         }
     }
 

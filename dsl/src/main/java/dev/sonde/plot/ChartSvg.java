@@ -8,7 +8,7 @@ final class ChartSvg {
     private static final int WIDTH = 760;
     private static final int TITLE_HEIGHT = 34;
     private static final int LINE_HEIGHT = 16;
-    private static final int NOTE_CHARACTERS = 118;
+    private static final int NOTE_CHARACTERS = 125;
 
     private final Chart chart;
     private final SvgTheme theme;
@@ -22,8 +22,10 @@ final class ChartSvg {
     String draw() {
         var body = new SvgWriter();
         double y = TITLE_HEIGHT;
+        double labels = PanelSvg.room(chart.panels(), true); // the same for all panels, so that their axes align
+        double values = PanelSvg.room(chart.panels(), false);
         for (Chart.Panel panel : chart.panels()) {
-            y += new PanelSvg(panel, WIDTH, y).draw(body);
+            y += new PanelSvg(panel, WIDTH, y, labels, values).draw(body);
         }
         for (String line : wrapped(chart.note())) {
             y += LINE_HEIGHT;

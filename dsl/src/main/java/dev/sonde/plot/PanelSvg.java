@@ -1,6 +1,5 @@
 package dev.sonde.plot;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Draws one panel: grid, axes, labels, and then its marks. */
@@ -23,17 +22,17 @@ final class PanelSvg {
     private final AxisScale x;
     private final AxisScale y;
 
-    PanelSvg(Chart.Panel panel, double width, double top) {
+    PanelSvg(Chart.Panel panel, double width, double top, double labels, double values) {
         this.panel = panel;
         this.width = width;
         this.top = top + 8;
         this.bottom = this.top + (panel.hasRows() ? panel.rows().size() * ROW_HEIGHT : NUMERIC_HEIGHT);
-        this.left = panel.hasRows() ? 28 + CHARACTER * longest(panel, true, LABEL_CHARACTERS) : 76;
-        this.right = width - 20 - CHARACTER * longest(panel, false, VALUE_CHARACTERS);
-        this.x = AxisScale.reaching(coordinates(true), left, right);
+        this.left = panel.hasRows() ? 28 + labels : 76;
+        this.right = width - 20 - values;
+        this.x = AxisScale.reaching(panel.reach(true), left, right);
         this.y = panel.hasRows()
                 ? new AxisScale(-0.5, panel.rows().size() - 0.5, this.top, bottom)
-                : AxisScale.reaching(coordinates(false), bottom, this.top);
+                : AxisScale.reaching(panel.reach(false), bottom, this.top);
     }
 
     /** Draws and returns the height used. */
@@ -80,24 +79,15 @@ final class PanelSvg {
         }
     }
 
-    private List<Double> coordinates(boolean horizontal) {
-        var all = new ArrayList<Double>();
-        for (Mark mark : panel.marks()) {
-            mark.reach().forEach(at -> all.add(horizontal ? at.x() : at.y()));
-        }
-        if (panel.hasRows()) {
-            all.add(0.0);
-        }
-        return all;
-    }
-
-    private static int longest(Chart.Panel panel, boolean label, int limit) {
-        int longest = panel.rows().stream()
+    /** How many pixels the longest row label, or value, of some panels needs. */
+    static double room(List<Chart.Panel> panels, boolean label) {
+        int longest = panels.stream()
+                .flatMap(panel -> panel.rows().stream())
                 .mapToInt(row -> label
                         ? Math.max(row.label().length(), row.sublabel().length() - 2)
                         : row.value().length())
                 .max()
                 .orElse(0);
-        return Math.min(limit, longest);
+        return CHARACTER * Math.min(label ? LABEL_CHARACTERS : VALUE_CHARACTERS, longest);
     }
 }

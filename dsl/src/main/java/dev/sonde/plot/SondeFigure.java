@@ -1,5 +1,8 @@
 package dev.sonde.plot;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import tech.tablesaw.plotly.components.Figure;
+
 /**
  * A figure: one chart, and the same in words.
  *
@@ -26,6 +29,26 @@ public record SondeFigure(Chart chart, String text) {
     /** The picture as an element of an HTML page, in the page's colours. */
     public String inlineSvg() {
         return new ChartSvg(chart, SvgTheme.INLINE).draw();
+    }
+
+    /** The interactive form ({@code application/vnd.plotly.v1+json}): {@code data} and {@code layout}. */
+    public ObjectNode plotly() {
+        return new ChartPlotly(chart).draw();
+    }
+
+    /** {@link #plotly()} as text. */
+    public String plotlyJson() {
+        return plotly().toString();
+    }
+
+    /** The figure for a page: a picture that becomes interactive where {@link PlotlyScript} is present. */
+    public String html() {
+        return FigureHtml.of(this);
+    }
+
+    /** The figure for Tablesaw's own {@code Plot} and {@code Page}. */
+    public Figure tablesaw() {
+        return new TablesawFigure(this);
     }
 
     @Override

@@ -3,11 +3,16 @@ package dev.sonde.report;
 /** Text made safe for Markdown: nothing in it is taken for markup, and nothing leaves its line or its cell. */
 final class Markdown {
 
-    private static final String SPECIAL = "\\`*_{}[]<>#|~$";
+    private static final String SPECIAL = "\\`*_{}[]<>#~$";
 
     private Markdown() {}
 
-    /** Text within a line or a table cell. */
+    /** Text within a table cell. */
+    static String cell(String text) {
+        return text(text).replace("|", "\\|");
+    }
+
+    /** Text within a line. */
     static String text(String text) {
         var out = new StringBuilder();
         PlainText.oneLine(text).codePoints().forEach(c -> {

@@ -3,7 +3,7 @@ package dev.sonde.report;
 import static java.util.stream.Collectors.joining;
 
 import dev.sonde.suite.SuiteResult;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A report as Markdown, as GitHub shows it. */
@@ -36,19 +36,19 @@ public final class MarkdownReport {
     /** Writes one table. */
     static String grid(Block.Grid grid) {
         String head = row(grid.columns().stream()
-                .map(column -> Markdown.text(column.name()))
+                .map(column -> Markdown.cell(column.name()))
                 .toList());
         String rule = row(grid.columns().stream()
                 .map(column -> column.kind() == Block.Column.Kind.NUMBER ? "---:" : "---")
                 .toList());
         var out = new StringBuilder(head).append(rule);
         for (List<String> cells : grid.rows()) {
-            var shown = new java.util.ArrayList<String>();
+            var shown = new ArrayList<String>();
             for (int i = 0; i < cells.size(); i++) {
                 shown.add(
                         grid.columns().get(i).kind() == Block.Column.Kind.CODE
                                 ? Markdown.codeCell(cells.get(i))
-                                : Markdown.text(cells.get(i)));
+                                : Markdown.cell(cells.get(i)));
             }
             out.append(row(shown));
         }
@@ -84,6 +84,6 @@ public final class MarkdownReport {
         } else if (block instanceof Block.Folded folded) {
             return "**" + Markdown.text(folded.summary()) + "**\n\n" + blocks(folded.blocks());
         }
-        return String.join("", Collections.emptyList());
+        throw new IllegalStateException("No Markdown for " + block);
     }
 }

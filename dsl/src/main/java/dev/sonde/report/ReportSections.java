@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import dev.sonde.plot.ForestPlot;
+import dev.sonde.plot.HitRateBars;
 import dev.sonde.plot.SondeFigure;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.Verdict;
@@ -81,6 +82,9 @@ final class ReportSections {
         var figures = new ArrayList<SondeFigure>();
         if (result.probes().stream().anyMatch(probe -> probe.raw().isPresent())) {
             figures.add(ForestPlot.of("Measured values and intervals", result.probes(), thresholds.ofMeans()));
+        }
+        if (result.trace().perProbe().stream().anyMatch(rate -> rate.lookups() > 0)) {
+            figures.add(HitRateBars.of(result.trace()));
         }
         return figures.stream().<Block>map(Block.Picture::new).toList();
     }

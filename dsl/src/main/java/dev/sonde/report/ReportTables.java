@@ -53,7 +53,7 @@ final class ReportTables {
                 probe.nullTest().map(test -> Numbers.p(test.pValue())).orElse(Numbers.MISSING),
                 probe.nullTest().map(ReportTables::z).orElse(Numbers.MISSING),
                 Numbers.raw(probe.noiseFloor()),
-                Numbers.seconds(probe.wallMillis()),
+                probe.wallMillis() == 0 ? Numbers.MISSING : Numbers.seconds(probe.wallMillis()),
                 probe.message());
     }
 

@@ -107,4 +107,25 @@ public final class Samples {
         }
         return events;
     }
+
+    /** A suite whose every text is {@code text}. */
+    public static SuiteResult evil(String text, List<ProbeResult<?>> probes) {
+        SuiteResult plain = suite();
+        var event = new TraceEvent(1, Optional.of(text), text, text, text, 1, false, 1);
+        return new SuiteResult(
+                1,
+                text,
+                text,
+                new ModelCard(text, text, Map.of(text, text), 1, 1),
+                7,
+                probes,
+                plain.statistics(),
+                TraceAnalysis.of(List.of(event), 1),
+                plain.noiseFloor(),
+                new SuiteScore(OptionalDouble.empty(), text, Map.of(), 0, List.of(text)),
+                plain.startedAt(),
+                1,
+                true,
+                Map.of("sonde", text, text, text));
+    }
 }
