@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sonde.backend.BackendErrors;
 import dev.sonde.backend.View;
 import dev.sonde.backend.dummy.DummyBackend;
+import dev.sonde.probe.ProbeRegistry;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.ProbeSpec;
 import dev.sonde.probe.Verdict;
+import dev.sonde.probe.deltakl.DeltaKlSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +125,93 @@ class RunnerTest {
 
         assertThat(result.verdict()).isEqualTo(Verdict.SKIP);
         assertThat(result.message()).isEqualTo("disabled in the suite");
+    }
+
+    @Test
+    void runs_the_source_of_nulls_first_and_keeps_the_order_of_the_suite() {
+        ProbeRegistry.shared().register(new FixedNullsProbe());
+        var started = new ArrayList<String>();
+        var suite = Suite.of(
+                "test", 0, List.of(DeltaKlSpec.of("drift", "a", "b", "c", "d"), new FixedNullsProbe.Spec("nulls")));
+
+        SuiteResult result = Runner.run(suite, model, RunOptions.DEFAULT.withListener(new RunListener() {
+            @Override
+            public void probeStarted(String name) {
+                started.add(name);
+            }
+        }));
+
+        assertThat(started).containsExactly("nulls", "drift");
+        assertThat(result.probes()).extracting(ProbeResult::name).containsExactly("drift", "nulls");
+        assertThat(result.probe("drift").nullTest().orElseThrow().nullMean()).isEqualTo(0.25);
+    }
+
+    @Test
+    void measures_how_much_the_model_differs_from_itself() {
+        SuiteResult result = run(measuring("one", "a", "b", "c", "d", "e", "f"));
+
+        // the dummy repeats with logits that differ by about 1e-6: divergences are of the order of its square
+        assertThat(result.noiseFloor().orElseThrow().prompts()).isEqualTo(4);
+        assertThat(result.noiseFloor().orElseThrow().js()).isBetween(0.0, 1e-10);
+    }
+
+    @Test
+    void goes_on_when_a_listener_fails() {
+        var suite = Suite.of("test", 0, List.of(measuring("one", "Hi")));
+
+        SuiteResult result = Runner.run(suite, model, RunOptions.DEFAULT.withListener(new RunListener() {
+            @Override
+            public void probeStarted(String name) {
+                throw new IllegalStateException("broken bar");
+            }
+        }));
+
+        assertThat(result.probe("one").verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void takes_up_an_interrupted_run_where_it_stopped() {
+        var suite = Suite.of("test", 0, List.of(measuring("one", many())));
+        var interrupting = new RunListener() {
+            @Override
+            public void computed(long done, long total, double tokensPerSecond, double secondsLeft) {
+                if (done > 0) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+
+        SuiteResult first = Runner.run(suite, model, RunOptions.DEFAULT.withListener(interrupting));
+        Thread.interrupted();
+        int before = backend.seen().size();
+        SuiteResult second = Runner.run(suite, model);
+
+        assertThat(first.complete()).isFalse();
+        assertThat(first.probe("one").verdict()).isEqualTo(Verdict.SKIP);
+        assertThat(first.statistics().unusedPrefetches()).isEqualTo(64);
+        assertThat(second.complete()).isTrue();
+        assertThat(backend.seen()).doesNotHaveDuplicates().hasSizeGreaterThan(before);
+        // base and ft of 50 prompts and 4 repetitions, less the preflight and one chunk of the first run
+        assertThat(second.statistics().forwardPasses()).isEqualTo(104 - 12 - 64);
+    }
+
+    @Test
+    void gives_a_probe_seeds_that_depend_on_nothing_but_suite_name_and_purpose() {
+        var seeds = new ArrayList<Long>();
+        ProbeSpec drawing = doing("drawing", context -> (double) (seeds.add(context.seed("interval")) ? 1 : 0));
+
+        run(drawing);
+        run(measuring("other", "Hi"), drawing);
+        Runner.run(Suite.of("test", 8, List.of(drawing)), model);
+
+        assertThat(seeds.get(1)).isEqualTo(seeds.get(0));
+        assertThat(seeds.get(2)).isNotEqualTo(seeds.get(0));
+        assertThat(Seeds.seed(7, "drawing", "nulls")).isNotEqualTo(seeds.get(0));
+        assertThat(Seeds.seed(7, "drawing", "interval")).isEqualTo(seeds.get(0));
+    }
+
+    private static String[] many() {
+        return IntStream.range(0, 50).mapToObj(i -> "prompt " + i).toArray(String[]::new);
     }
 
     private static double deep(int level) {
