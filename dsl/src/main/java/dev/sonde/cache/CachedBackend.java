@@ -31,6 +31,8 @@ public final class CachedBackend implements ScoringBackend {
     /** Computed in advance by this decorator and not used yet; holds failures too. */
     private final Map<Evaluation<?>, Outcome> prefetched = new HashMap<>();
 
+    private long prefetchedBytes;
+
     private long hits;
     private long misses;
 
@@ -101,8 +103,14 @@ public final class CachedBackend implements ScoringBackend {
         return new BackendStats(hits, misses, misses, prefetched.size(), computer.batches(), computer.millis());
     }
 
+    /** Estimate of the memory that answers computed in advance and not used yet take. */
+    public long prefetchedBytes() {
+        return prefetchedBytes;
+    }
+
     private void keep(Evaluation<?> evaluation, Outcome outcome) {
         prefetched.put(evaluation, outcome);
+        prefetchedBytes += bytes(evaluation, outcome);
         if (outcome instanceof Outcome.Answer answer) {
             store.put(modelId, evaluation, answer.score());
         }
@@ -111,11 +119,16 @@ public final class CachedBackend implements ScoringBackend {
     private Outcome use(Evaluation<?> evaluation) {
         Outcome first = prefetched.remove(evaluation);
         if (first != null) {
+            prefetchedBytes -= bytes(evaluation, first);
             return first;
         }
         long start = System.nanoTime();
         var score = store.find(modelId, evaluation).orElseThrow();
         return new Outcome.Answer(score, new Cost(0, (System.nanoTime() - start) / 1e6, true));
+    }
+
+    private static long bytes(Evaluation<?> evaluation, Outcome outcome) {
+        return outcome instanceof Outcome.Answer answer ? ScoreSize.bytes(evaluation, answer.score()) : 0;
     }
 
     private long tokensOf(Evaluation<?> evaluation) {

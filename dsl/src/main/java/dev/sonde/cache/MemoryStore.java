@@ -1,12 +1,7 @@
 package dev.sonde.cache;
 
 import dev.sonde.backend.Evaluation;
-import dev.sonde.score.Completion;
-import dev.sonde.score.Generation;
-import dev.sonde.score.RollingLogProbs;
 import dev.sonde.score.Score;
-import dev.sonde.score.TokenDistribution;
-import dev.sonde.score.TopKDistribution;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +13,6 @@ import java.util.Optional;
  * texts. Safe for several threads.
  */
 public final class MemoryStore implements EvaluationStore {
-    private static final long ENTRY_BYTES = 200;
-    private static final long LISTED_TOKEN_BYTES = 32;
-
     private final long limitBytes;
     private final Map<Key, Score> answers = new LinkedHashMap<>(64, 0.75f, true);
     private long bytes;
@@ -46,11 +38,11 @@ public final class MemoryStore implements EvaluationStore {
     public synchronized void put(String modelId, Evaluation<?> evaluation, Score score) {
         var key = new Key(modelId, evaluation);
         Score earlier = answers.put(key, score);
-        bytes += size(evaluation, score) - (earlier == null ? 0 : size(evaluation, earlier));
+        bytes += ScoreSize.bytes(evaluation, score) - (earlier == null ? 0 : ScoreSize.bytes(evaluation, earlier));
         var oldest = answers.entrySet().iterator();
         while (bytes > limitBytes && oldest.hasNext()) {
             var entry = oldest.next();
-            bytes -= size(entry.getKey().evaluation(), entry.getValue());
+            bytes -= ScoreSize.bytes(entry.getKey().evaluation(), entry.getValue());
             oldest.remove();
         }
     }
@@ -58,26 +50,5 @@ public final class MemoryStore implements EvaluationStore {
     /** How many answers are kept. */
     public synchronized int size() {
         return answers.size();
-    }
-
-    private static long size(Evaluation<?> evaluation, Score score) {
-        return ENTRY_BYTES + 2L * evaluation.operation().text().length() + size(score);
-    }
-
-    private static long size(Score score) {
-        if (score instanceof Completion completion) {
-            return LISTED_TOKEN_BYTES * completion.tokens().size();
-        }
-        if (score instanceof RollingLogProbs rolling) {
-            return LISTED_TOKEN_BYTES * rolling.tokens().size();
-        }
-        if (score instanceof Generation generation) {
-            return LISTED_TOKEN_BYTES * generation.tokenIds().size()
-                    + 2L * generation.text().length();
-        }
-        if (score instanceof TopKDistribution best) {
-            return LISTED_TOKEN_BYTES * best.top().size();
-        }
-        return 4L * ((TokenDistribution) score).vocabularySize();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sonde.suite;
 
 import dev.sonde.backend.ModelCard;
+import dev.sonde.backend.Operation.NextToken;
 import dev.sonde.backend.SondeVersion;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,13 +10,15 @@ import java.util.TreeMap;
 final class Environment {
     private Environment() {}
 
-    static Map<String, String> of(ModelCard card) {
+    /** Where {@code topK} tells how much of a distribution was compared, 0 for the whole vocabulary. */
+    static Map<String, String> of(ModelCard card, int topK) {
         var environment = new TreeMap<String, String>();
         environment.put("sonde", SondeVersion.current());
         environment.put("java", Runtime.version().toString());
         environment.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         environment.put("cpus", Integer.toString(Runtime.getRuntime().availableProcessors()));
         environment.put("engine", card.content().getOrDefault("engine", "unknown"));
+        environment.put("distributions", topK == NextToken.FULL ? "whole vocabulary" : "best " + topK + " tokens");
         return environment;
     }
 }

@@ -21,10 +21,17 @@ final class Planner {
 
     private final CachedBackend cache;
     private final RunListener listener;
+    private final long limitBytes;
 
     Planner(CachedBackend cache, RunListener listener) {
+        this(cache, listener, Runtime.getRuntime().maxMemory() / 3);
+    }
+
+    /** A planner that holds at most about {@code limitBytes} of answers; the probes ask for the rest themselves. */
+    Planner(CachedBackend cache, RunListener listener, long limitBytes) {
         this.cache = cache;
         this.listener = listener;
+        this.limitBytes = limitBytes;
     }
 
     /** What has to be computed, in the order in which it is. */
@@ -41,7 +48,7 @@ final class Planner {
     }
 
     /**
-     * Computes in advance, and tells the listener after each chunk.
+     * Computes in advance while there is room, and tells the listener after each chunk.
      *
      * @throws CancellationException if the thread was interrupted; what is done stays in the cache
      */
@@ -51,7 +58,7 @@ final class Planner {
             return;
         }
         var progress = new PlanProgress(listener, all);
-        for (int from = 0; from < all.size(); from += CHUNK) {
+        for (int from = 0; from < all.size() && cache.prefetchedBytes() < limitBytes; from += CHUNK) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("Interrupted after " + from + " of " + all.size() + " evaluations");
             }

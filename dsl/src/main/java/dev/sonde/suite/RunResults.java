@@ -60,6 +60,11 @@ final class RunResults {
         return done.containsKey(probe.spec().name());
     }
 
+    boolean allDone() {
+        return suite.entries().stream()
+                .allMatch(entry -> done.containsKey(entry.spec().name()));
+    }
+
     void finish(ProbeResult<?> result) {
         done.put(result.name(), result);
         listener.probeFinished(result);

@@ -9,7 +9,8 @@ import java.util.Map;
  * What the probes of a suite share.
  *
  * @param seed every random draw starts from it
- * @param topK tokens of a next-token distribution; 0 for the whole vocabulary, the default
+ * @param topK tokens of a next-token distribution where the backend cannot give the whole vocabulary, which it is asked
+ *     for otherwise; 0, the default, leaves the number to Sonde
  * @param coverageThreshold smallest composite score with which the suite passes, in [0, 1]
  * @param scoreWeights weight of each category in the composite; finite, at least 0, not all 0
  */

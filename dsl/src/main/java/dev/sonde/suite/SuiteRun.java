@@ -55,10 +55,12 @@ final class SuiteRun {
             List<PlannedProbe<?>> probes = results.open();
             RunContext context = context(probes);
             List<Evaluation<?>> planned = plan(probes, context);
-            Preflight preflight = Preflight.of(backend, planned, context.topK());
-            noiseFloor = preflight.noiseFloor();
-            preflight.problem().ifPresent(results::failAll);
-            if (preflight.problem().isEmpty()) {
+            if (!probes.isEmpty()) {
+                Preflight preflight = Preflight.of(backend, planned, context.topK());
+                noiseFloor = preflight.noiseFloor();
+                preflight.problem().ifPresent(results::failAll);
+            }
+            if (!results.allDone()) {
                 new Planner(cache, listener).compute(planned);
                 runAll(probes, context.withNoiseFloor(noiseFloor));
             }
@@ -167,6 +169,6 @@ final class SuiteRun {
                 startedAt,
                 (System.nanoTime() - start) / 1e6,
                 complete,
-                Environment.of(model.card()));
+                Environment.of(model.card(), topK()));
     }
 }

@@ -73,6 +73,16 @@ class PlannerTest {
         assertThat(cache.statistics().unusedPrefetches()).isEqualTo(64);
     }
 
+    @Test
+    void leaves_to_the_probes_what_does_not_fit_into_memory() {
+        new Planner(cache, RunListener.NONE, 1).compute(prompts(150));
+
+        assertThat(cache.statistics().unusedPrefetches()).isEqualTo(64);
+        cache.evaluate(prompts(150));
+        assertThat(cache.prefetchedBytes()).isZero();
+        assertThat(cache.statistics().cacheMisses()).isEqualTo(150);
+    }
+
     private Planner planner(java.util.function.LongConsumer heard) {
         return new Planner(cache, new RunListener() {
             @Override

@@ -125,6 +125,7 @@ class RunnerTest {
 
         assertThat(result.verdict()).isEqualTo(Verdict.SKIP);
         assertThat(result.message()).isEqualTo("disabled in the suite");
+        assertThat(backend.seen()).isEmpty();
     }
 
     @Test
