@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  * @param noiseFloor the value of {@code raw} that the machine itself produces; empty when unknown or without meaning
  * @param score raw on a scale from 0 (noise) to 1; empty when the probe has no part in the composite
  * @param message one or two sentences for people: why this verdict, and what to do next
- * @param evidence the numbers behind it; empty for {@code SKIP} and {@code ERROR}
+ * @param evidence the numbers behind it; empty for {@code SKIP}; for {@code ERROR} what could be measured, mostly empty
  * @param wallMillis how long it took, evaluations computed in advance not included
  */
 public record ProbeResult<E extends Evidence>(
