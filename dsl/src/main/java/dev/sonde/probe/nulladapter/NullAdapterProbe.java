@@ -98,9 +98,10 @@ public final class NullAdapterProbe implements Probe<NullAdapterSpec, NullAdapte
         ProbeResult<?> result;
         try {
             result = target.run(under(seed, target, context));
-        } catch (CancellationException e) {
-            throw e; // the user's wish, not a failure of the null adapter
         } catch (RuntimeException e) {
+            if (e instanceof CancellationException || Thread.currentThread().isInterrupted()) {
+                throw e; // the user's wish, not a failure of the null adapter
+            }
             throw new NullRunFailure(seed, e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
         if (result.verdict() == Verdict.ERROR || result.raw().isEmpty()) {
