@@ -1,0 +1,98 @@
+package dev.sonde.probe.ablation;
+
+import dev.sonde.stats.Interval;
+import dev.sonde.stats.Isotonic;
+import dev.sonde.stats.MeanInterval;
+import dev.sonde.stats.Summary;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/** Random draws around response curves: over prompts for uncertainty, over strengths for monotonicity. */
+final class Resampling {
+
+    private static final int RESAMPLES = 1999;
+    private static final int PERMUTATIONS = 999;
+
+    private final double[] lambdas;
+    private final double[][] curves; // [prompt][lambda]
+
+    Resampling(double[] lambdas, double[][] curves) {
+        this.lambdas = lambdas;
+        this.curves = curves;
+    }
+
+    /**
+     * Expanded percentile bootstrap over prompts of a feature of the response (Hesterberg 2015: the tails are widened for
+     * small n); made to contain the feature of the prompts themselves.
+     *
+     * @return empty below 8 prompts
+     */
+    Optional<Interval> interval(ToDoubleFunction<Response> feature, long seed) {
+        int n = curves.length;
+        if (n < MeanInterval.FEWEST_FOR_BOOTSTRAP) {
+            return Optional.empty();
+        }
+        var random = new SplittableRandom(seed);
+        var values = new double[RESAMPLES];
+        for (int b = 0; b < RESAMPLES; b++) {
+            var resample = new double[n][];
+            Arrays.setAll(resample, i -> curves[random.nextInt(n)]);
+            values[b] = feature.applyAsDouble(Response.of(lambdas, resample));
+        }
+        Arrays.sort(values);
+        double t = TDistribution.of(n - 1).inverseSurvivalProbability((1 - MeanInterval.DEFAULT_LEVEL) / 2);
+        double tail = NormalDistribution.of(0, 1).cumulativeProbability(-Math.sqrt(n / (n - 1.0)) * t);
+        double observed = feature.applyAsDouble(Response.of(lambdas, curves));
+        return Optional.of(new Interval(
+                Math.min(observed, Summary.quantile(values, tail)),
+                Math.max(observed, Summary.quantile(values, 1 - tail)),
+                MeanInterval.DEFAULT_LEVEL,
+                "expanded percentile bootstrap over prompts (%d resamples, seed %d)".formatted(RESAMPLES, seed)));
+    }
+
+    /**
+     * P-value that the response grows: the strengths above 0 are permuted within each prompt. (At 0 every divergence is
+     * 0, so that a permutation which moved it would prove nothing.)
+     */
+    double monotonicityP(long seed) {
+        var random = new SplittableRandom(seed);
+        double observed = isotonicShare(curves);
+        int asLarge = 1;
+        for (int b = 0; b < PERMUTATIONS; b++) {
+            var permuted =
+                    Arrays.stream(curves).map(curve -> shuffled(curve, random)).toArray(double[][]::new);
+            asLarge += isotonicShare(permuted) >= observed - 1e-12 ? 1 : 0;
+        }
+        return asLarge / (PERMUTATIONS + 1.0);
+    }
+
+    /** R² of the isotonic fit to the mean roots above lambda 0; 0 for a flat curve. */
+    private double isotonicShare(double[][] some) {
+        double[] all = Response.of(lambdas, some).roots();
+        double[] roots = Arrays.copyOfRange(all, 1, all.length);
+        double[] fitted = Isotonic.fit(roots);
+        double mean = Arrays.stream(roots).average().orElseThrow();
+        double total = 0;
+        double left = 0;
+        for (int k = 0; k < roots.length; k++) {
+            total += (roots[k] - mean) * (roots[k] - mean);
+            left += (roots[k] - fitted[k]) * (roots[k] - fitted[k]);
+        }
+        return total == 0 ? 0 : 1 - left / total;
+    }
+
+    private static double[] shuffled(double[] curve, SplittableRandom random) {
+        var shuffled = curve.clone();
+        for (int k = shuffled.length - 1; k > 1; k--) {
+            int other = 1 + random.nextInt(k);
+            double held = shuffled[k];
+            shuffled[k] = shuffled[other];
+            shuffled[other] = held;
+        }
+        return shuffled;
+    }
+}
