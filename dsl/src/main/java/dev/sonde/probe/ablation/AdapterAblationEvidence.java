@@ -64,8 +64,8 @@ public record AdapterAblationEvidence(
      * @param saturationLambda strength that reaches 90 % of it; 0.9 for a linear response
      * @param overshoot mean divergence at the largest lambda over that at 1; empty when 1 is the largest
      * @param largestDrop how far the root effect falls as lambda grows, as a share of that at 1; 0 for a monotone response
-     * @param monotonicityP p-value that the response grows with lambda: strengths above 0 permuted within prompts, R² of
-     *     the isotonic fit
+     * @param monotonicityP p-value that the response grows with lambda: strengths above 0 permuted within prompts, spread
+     *     of the isotonic fit
      */
     public record Shape(
             double linearity,
