@@ -2,7 +2,6 @@ package dev.sonde.plot;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.sonde.stats.Interval;
 import dev.sonde.table.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +16,9 @@ import java.util.stream.IntStream;
  * @param unit of the effect
  * @param lambdas strengths in ascending order; at least one
  * @param means effect at each strength
- * @param intervals around each mean; empty where there are none
+ * @param lower lower ends of a band around the means; empty without one
+ * @param upper its upper ends
+ * @param band what the band is, for people; empty without one
  * @param perPrompt by prompt: its effect at each strength; may be empty
  */
 public record LambdaCurve(
@@ -25,7 +26,9 @@ public record LambdaCurve(
         String unit,
         List<Double> lambdas,
         List<Double> means,
-        List<Interval> intervals,
+        List<Double> lower,
+        List<Double> upper,
+        String band,
         Map<String, List<Double>> perPrompt) {
 
     /**
@@ -36,26 +39,26 @@ public record LambdaCurve(
     public LambdaCurve {
         lambdas = List.copyOf(lambdas);
         means = List.copyOf(means);
-        intervals = List.copyOf(intervals);
+        lower = List.copyOf(lower);
+        upper = List.copyOf(upper);
         perPrompt = new LinkedHashMap<>(perPrompt);
         int size = lambdas.size();
         boolean equal = means.size() == size
-                && (intervals.isEmpty() || intervals.size() == size)
+                && lower.size() == upper.size()
+                && (lower.isEmpty() || lower.size() == size)
                 && perPrompt.values().stream().allMatch(values -> values.size() == size);
         if (size == 0 || !equal) {
-            throw new IllegalArgumentException("A lambda curve needs one value per lambda, got %d lambdas, %d means, %d"
-                            .formatted(size, means.size(), intervals.size())
-                    + " intervals");
+            throw new IllegalArgumentException(
+                    "A lambda curve needs one value per lambda, got %d lambdas, %d means, a band of %d to %d"
+                            .formatted(size, means.size(), lower.size(), upper.size()));
         }
     }
 
     /** The figure: single prompts thin, the mean thick, its interval shaded, λ = 1 marked. */
     public SondeFigure figure() {
         var marks = new ArrayList<Mark>();
-        if (!intervals.isEmpty()) {
-            List<Double> lower = intervals.stream().map(Interval::lower).toList();
-            List<Double> upper = intervals.stream().map(Interval::upper).toList();
-            marks.add(new Mark.Area(points(lower), points(upper), Numbers.level(intervals.get(0))));
+        if (!lower.isEmpty()) {
+            marks.add(new Mark.Area(points(lower), points(upper), band));
         }
         perPrompt.forEach((prompt, values) -> marks.add(new Mark.Line(points(values), Tone.QUIET, true, prompt)));
         marks.add(new Mark.Line(points(means), Tone.MAIN, false, "mean"));
@@ -80,8 +83,8 @@ public record LambdaCurve(
 
     private String note() {
         var parts = new ArrayList<String>(List.of("thick: mean"));
-        if (!intervals.isEmpty()) {
-            parts.add("shaded: " + Numbers.level(intervals.get(0)));
+        if (!lower.isEmpty()) {
+            parts.add("shaded: " + band);
         }
         if (!perPrompt.isEmpty()) {
             parts.add("thin: single prompts (" + perPrompt.size() + ")");
@@ -92,7 +95,9 @@ public record LambdaCurve(
     private String text() {
         return IntStream.range(0, lambdas.size())
                 .mapToObj(i -> "λ " + lambdas.get(i) + "  " + Numbers.raw(means.get(i)) + " " + unit
-                        + (intervals.isEmpty() ? "" : "  " + Numbers.interval(java.util.Optional.of(intervals.get(i)))))
+                        + (lower.isEmpty()
+                                ? ""
+                                : "  [" + Numbers.raw(lower.get(i)) + ", " + Numbers.raw(upper.get(i)) + "]"))
                 .collect(joining("\n"));
     }
 }

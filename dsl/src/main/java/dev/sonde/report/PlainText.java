@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 final class PlainText {
 
     /** Escape sequences, other control and direction-override characters; line feed and tab are kept. */
-    private static final Pattern CONTROL =
-            Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]|[\\p{Cc}\u202a-\u202e\u2066-\u2069&&[^\n\t]]");
+    private static final Pattern CONTROL = Pattern.compile(
+            "\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)|\u001b\\[[0-?]*[ -/]*[@-~]|[\\p{Cc}\u202a-\u202e\u2066-\u2069&&[^\n\t]]");
 
     private static final Pattern BREAK = Pattern.compile("\\s*[\\r\\n\\u2028\\u2029]+\\s*|\t");
 

@@ -83,6 +83,7 @@ final class ReportSections {
         if (result.probes().stream().anyMatch(probe -> probe.raw().isPresent())) {
             figures.add(ForestPlot.of("Measured values and intervals", result.probes(), thresholds.ofMeans()));
         }
+        new EvidenceFigures(result).nulls().ifPresent(figures::add);
         if (result.trace().perProbe().stream().anyMatch(rate -> rate.lookups() > 0)) {
             figures.add(HitRateBars.of(result.trace()));
         }

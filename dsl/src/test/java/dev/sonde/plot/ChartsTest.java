@@ -3,7 +3,6 @@ package dev.sonde.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.sonde.stats.Interval;
 import dev.sonde.trace.HitRate;
 import dev.sonde.trace.TraceAnalysis;
 import java.util.List;
@@ -16,14 +15,14 @@ class ChartsTest {
 
     @Test
     void a_lambda_curve_has_its_band_its_prompts_and_a_mark_at_one() throws Exception {
-        var bands = LAMBDAS.stream()
-                .map(lambda -> new Interval(lambda * 0.8, lambda * 1.2, 0.95, "t"))
-                .toList();
-        var curve = new LambdaCurve("shape", "nats", LAMBDAS, LAMBDAS, bands, Map.of("Tell me", LAMBDAS)).figure();
+        var upper = List.of(0.0, 0.6, 1.2, 1.8);
+        var curve = new LambdaCurve(
+                        "shape", "nats", LAMBDAS, LAMBDAS, LAMBDAS, upper, "95%", Map.of("Tell me", LAMBDAS))
+                .figure();
 
         assertThat(curve.chart().panels().get(0).marks())
                 .hasExactlyElementsOfTypes(Mark.Area.class, Mark.Line.class, Mark.Line.class, Mark.Rule.class);
-        assertThat(curve.text().lines()).hasSize(4).contains("λ 0.5  0.500 nats  [0.400, 0.600]");
+        assertThat(curve.text().lines()).hasSize(4).contains("λ 0.5  0.500 nats  [0.500, 0.600]");
         assertThat(Xml.parse(curve.svg()).getElementsByTagName("polyline").getLength())
                 .isEqualTo(2);
     }
@@ -31,8 +30,9 @@ class ChartsTest {
     @Test
     void a_lambda_curve_refuses_curves_of_another_length() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LambdaCurve("shape", "nats", LAMBDAS, List.of(1.0), List.of(), Map.of()))
-                .withMessage("A lambda curve needs one value per lambda, got 4 lambdas, 1 means, 0 intervals");
+                .isThrownBy(() ->
+                        new LambdaCurve("shape", "nats", LAMBDAS, List.of(1.0), List.of(), List.of(), "", Map.of()))
+                .withMessage("A lambda curve needs one value per lambda, got 4 lambdas, 1 means, a band of 0 to 0");
     }
 
     @Test

@@ -5,6 +5,8 @@ import dev.sonde.cache.BackendStats;
 import dev.sonde.probe.Category;
 import dev.sonde.probe.Evidence;
 import dev.sonde.probe.NoiseFloor;
+import dev.sonde.probe.NullSource;
+import dev.sonde.probe.NullValues;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.PromptValue;
 import dev.sonde.probe.Verdict;
@@ -27,6 +29,14 @@ public final class Samples {
 
     /** Evidence with prompts only. */
     public record Prompts(List<PromptValue> perPrompt) implements Evidence {}
+
+    /** Null values of one probe. */
+    public record Nulls(String probe, List<Double> values) implements NullSource {
+        @Override
+        public Optional<NullValues> valuesOf(String name) {
+            return name.equals(probe) ? Optional.of(new NullValues("matched-norm", values)) : Optional.empty();
+        }
+    }
 
     /** One probe with everything: interval, nulls, noise floor, prompts. */
     public static ProbeResult<Prompts> drift() {

@@ -1,0 +1,41 @@
+package dev.sonde.report;
+
+import dev.sonde.plot.NullStrip;
+import dev.sonde.plot.SondeFigure;
+import dev.sonde.probe.NullSource;
+import dev.sonde.probe.ProbeResult;
+import dev.sonde.suite.SuiteResult;
+import java.util.List;
+import java.util.Optional;
+
+/** Figures of what single probes found. */
+final class EvidenceFigures {
+
+    private final SuiteResult result;
+
+    EvidenceFigures(SuiteResult result) {
+        this.result = result;
+    }
+
+    /** The null values of each calibrated probe, with the value that the trained adapter gives; empty without any. */
+    Optional<SondeFigure> nulls() {
+        List<NullStrip> strips =
+                result.probes().stream().flatMap(probe -> strip(probe).stream()).toList();
+        return strips.isEmpty()
+                ? Optional.empty()
+                : Optional.of(NullStrip.figure("The trained adapter among null adapters", strips));
+    }
+
+    private Optional<NullStrip> strip(ProbeResult<?> probe) {
+        if (probe.raw().isEmpty()) {
+            return Optional.empty();
+        }
+        return result.probes().stream()
+                .flatMap(source -> source.evidence().stream())
+                .filter(NullSource.class::isInstance)
+                .flatMap(source -> ((NullSource) source).valuesOf(probe.name()).stream())
+                .findFirst()
+                .map(nulls ->
+                        new NullStrip(probe.name(), probe.unit(), probe.raw().getAsDouble(), nulls.values()));
+    }
+}
