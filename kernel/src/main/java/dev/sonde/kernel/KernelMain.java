@@ -1,6 +1,7 @@
 package dev.sonde.kernel;
 
-import dev.sonde.kernel.display.PlainRenderer;
+import dev.sonde.kernel.display.ProgressTable;
+import dev.sonde.kernel.display.Renderers;
 import dev.sonde.kernel.transport.QueuedConnection;
 import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
 import java.nio.file.Files;
@@ -27,7 +28,8 @@ public final class KernelMain {
         Logger.getLogger("").getHandlers(); // the log goes to the real stderr, which it takes when it is first used
         var properties = KernelConnectionProperties.parse(Files.readString(connectionFile));
         var connection = new QueuedConnection(properties);
-        new SondeKernel(new PlainRenderer()).start(connection);
+        ProgressTable.install();
+        new SondeKernel(new Renderers()).start(connection);
         connection.waitUntilClose();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sonde.kernel.cli;
 
-import dev.sonde.kernel.display.PlainRenderer;
+import dev.sonde.kernel.display.ProgressTable;
+import dev.sonde.kernel.display.Renderers;
 import dev.sonde.kernel.notebook.HtmlExport;
 import dev.sonde.kernel.notebook.Notebook;
 import dev.sonde.kernel.notebook.NotebookFile;
@@ -27,8 +28,9 @@ record NotebookTask(Path file, Path out, Optional<Path> html, Optional<Duration>
         Notebook notebook = NotebookFile.read(file);
         var status = StatusLine.on(stderr);
         NotebookRunner.enter(file);
+        ProgressTable.install();
         NotebookRun run;
-        try (var session = CellSession.kotlin(new PlainRenderer());
+        try (var session = CellSession.kotlin(new Renderers());
                 var runner = new NotebookRunner(session, new NotebookProgress(stdout, status))) {
             run = runner.run(notebook, limit);
         }

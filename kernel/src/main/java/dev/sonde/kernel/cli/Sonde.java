@@ -17,7 +17,7 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Sonde.Version.class,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, InstallCommand.class, UninstallCommand.class},
+        subcommands = {RunCommand.class, KernelCommand.class, InstallCommand.class, UninstallCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Done; the suite passed.",

@@ -1,0 +1,68 @@
+package dev.sonde.kernel.display;
+
+import dev.sonde.plot.SondeFigure;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tech.tablesaw.api.Table;
+
+/** What a value looks like, put together once for all MIME types: plain text, HTML and Markdown. */
+final class Content {
+
+    private final StringBuilder plain = new StringBuilder();
+    private final StringBuilder html = new StringBuilder();
+    private final StringBuilder markdown = new StringBuilder();
+
+    Content title(String text) {
+        plain.append(text).append('\n');
+        html.append("<p class=\"title\">").append(Html.escape(text)).append("</p>\n");
+        markdown.append("**").append(escaped(text)).append("**\n\n");
+        return this;
+    }
+
+    Content text(String text) {
+        plain.append(text).append('\n');
+        html.append(Html.paragraph(text));
+        markdown.append(escaped(text)).append("\n\n");
+        return this;
+    }
+
+    Content warnings(List<String> warnings) {
+        warnings.forEach(warning -> {
+            plain.append("! ").append(warning).append('\n');
+            html.append("<p class=\"v warn\">").append(Html.escape(warning)).append("</p>\n");
+            markdown.append("- ").append(escaped(warning)).append("\n\n");
+        });
+        return this;
+    }
+
+    Content table(Table table) {
+        return grid(Grid.of(table));
+    }
+
+    Content grid(Grid grid) {
+        plain.append(GridText.plain(grid));
+        html.append(GridText.html(grid));
+        markdown.append(GridText.markdown(grid)).append('\n');
+        return this;
+    }
+
+    /** A picture; the text forms do without it. */
+    Content picture(SondeFigure figure) {
+        html.append(figure.inlineSvg());
+        return this;
+    }
+
+    private static String escaped(String text) {
+        return text.replace("<", "&lt;").replace("*", "\\*");
+    }
+
+    /** The MIME bundle. */
+    Map<String, Object> bundle() {
+        var bundle = new LinkedHashMap<String, Object>();
+        bundle.put("text/plain", plain.toString().stripTrailing());
+        bundle.put("text/html", Html.styled(html.toString()));
+        bundle.put("text/markdown", markdown.toString());
+        return bundle;
+    }
+}

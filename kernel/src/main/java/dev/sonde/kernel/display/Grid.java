@@ -1,0 +1,91 @@
+package dev.sonde.kernel.display;
+
+import dev.sonde.table.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/**
+ * A table ready to be shown: texts only, cut to a size that a page bears.
+ *
+ * @param columns from left to right
+ * @param rows each as long as {@code columns}
+ * @param more what was left out, such as {@code 40 more rows}; empty when nothing was
+ */
+record Grid(List<Head> columns, List<List<String>> rows, String more) {
+
+    static final int MAX_ROWS = 60;
+    static final int MAX_COLUMNS = 24;
+
+    /**
+     * A column.
+     *
+     * @param numeric whether it is aligned to the right
+     */
+    record Head(String name, boolean numeric) {}
+
+    Grid {
+        columns = List.copyOf(columns);
+        rows = rows.stream().map(List::copyOf).toList();
+    }
+
+    /** A table of texts; as many rows and columns as a page bears. */
+    static Grid of(List<Head> columns, List<List<String>> rows) {
+        int width = Math.min(columns.size(), MAX_COLUMNS);
+        var cut =
+                rows.stream().limit(MAX_ROWS).map(row -> row.subList(0, width)).toList();
+        return new Grid(columns.subList(0, width), cut, more(rows.size(), columns.size()));
+    }
+
+    /** A Tablesaw table. */
+    static Grid of(Table table) {
+        List<Column<?>> columns = table.columns();
+        var heads = columns.stream()
+                .map(column -> new Head(column.name(), column instanceof NumericColumn))
+                .toList();
+        var rows = new ArrayList<List<String>>();
+        for (int row = 0; row < Math.min(table.rowCount(), MAX_ROWS); row++) {
+            int at = row;
+            rows.add(columns.stream().map(column -> cell(column, at)).toList());
+        }
+        Grid shown = of(heads, rows);
+        return new Grid(shown.columns, shown.rows, more(table.rowCount(), columns.size()));
+    }
+
+    private static String cell(Column<?> column, int row) {
+        if (column.isMissing(row)) {
+            return Numbers.MISSING;
+        }
+        Object value = column.get(row);
+        if (column.name().equals("hit rate") && value instanceof Double rate) {
+            return Numbers.percent(rate);
+        }
+        return value instanceof Double || value instanceof Float
+                ? Numbers.raw(((Number) value).doubleValue())
+                : String.valueOf(value);
+    }
+
+    private static String more(int rows, int columns) {
+        var parts = new ArrayList<String>();
+        if (rows > MAX_ROWS) {
+            parts.add("%,d more rows".formatted(rows - MAX_ROWS));
+        }
+        if (columns > MAX_COLUMNS) {
+            parts.add("%,d more columns".formatted(columns - MAX_COLUMNS));
+        }
+        return String.join(", ", parts);
+    }
+
+    /** How wide each column's widest text is, at most {@code limit}. */
+    List<Integer> widths(int limit) {
+        return IntStream.range(0, columns.size())
+                .map(index -> rows.stream()
+                        .mapToInt(row -> row.get(index).length())
+                        .reduce(columns.get(index).name().length(), Math::max))
+                .mapToObj(width -> Math.min(width, limit))
+                .toList();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.sonde.kernel.display;
+
+import dev.sonde.backend.AdapterReport;
+import dev.sonde.backend.ModelCard;
+import dev.sonde.dsl.Finding;
+import dev.sonde.plot.SondeFigure;
+import dev.sonde.probe.ProbeResult;
+import dev.sonde.suite.Model;
+import dev.sonde.suite.SuiteResult;
+import dev.sonde.table.TraceTables;
+import dev.sonde.trace.TraceAnalysis;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tech.tablesaw.api.Table;
+
+/** How the library's own values look. */
+final class LibraryRenderers {
+    private LibraryRenderers() {}
+
+    static void register() {
+        Renderers.register(Collection.class, RecordTable::of);
+        Renderers.register(Map.class, RecordTable::ofMap);
+        Renderers.register(Table.class, LibraryRenderers::table);
+        Renderers.register(TraceAnalysis.class, LibraryRenderers::trace);
+        Renderers.register(ModelCard.class, ModelContent::of);
+        Renderers.register(Model.class, model -> ModelContent.of(model.card()));
+        Renderers.register(AdapterReport.class, AdapterContent::of);
+        Renderers.register(ProbeResult.class, SuiteContent::of);
+        Renderers.register(Finding.class, finding -> SuiteContent.of(finding.getResult()));
+        Renderers.register(SuiteResult.class, SuiteContent::of);
+        Renderers.register(SondeFigure.class, LibraryRenderers::figure);
+    }
+
+    private static Map<String, Object> table(Table table) {
+        return new Content().table(table).bundle();
+    }
+
+    private static Map<String, Object> trace(TraceAnalysis trace) {
+        return new Content()
+                .title("%,d uses of evaluations".formatted(trace.events()))
+                .table(TraceTables.hitRates(trace))
+                .table(TraceTables.views(trace))
+                .bundle();
+    }
+
+    private static Map<String, Object> figure(SondeFigure figure) {
+        var bundle = new LinkedHashMap<String, Object>();
+        bundle.put("text/plain", figure.toString());
+        bundle.put("text/html", figure.inlineSvg());
+        bundle.put("image/svg+xml", figure.svg());
+        return bundle;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.sonde.kernel.display;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How values look in a notebook. The newest renderer that fits a value wins; library values have one from the start, and
+ * everything else shows as text.
+ *
+ * <p>In a cell: {@code Renderers.register(Essay::class.java) { html("<h2>${it.title}</h2>") }}.
+ */
+public final class Renderers implements ValueRenderer {
+
+    private static final List<Entry<?>> REGISTERED = new CopyOnWriteArrayList<>();
+
+    static {
+        LibraryRenderers.register();
+    }
+
+    private record Entry<T>(Class<T> type, Function<? super T, ?> renderer) {
+
+        Optional<Object> render(Object value) {
+            return type.isInstance(value) ? Optional.ofNullable(renderer.apply(type.cast(value))) : Optional.empty();
+        }
+    }
+
+    /**
+     * Shows values of a type in a way of one's own, from now on.
+     *
+     * @param renderer returns a {@link DisplayBundle}, a map from MIME type to content, or a text; null leaves the value
+     *     to the next renderer
+     */
+    public static <T> void register(Class<T> type, Function<? super T, ? extends @Nullable Object> renderer) {
+        REGISTERED.add(0, new Entry<>(type, renderer));
+    }
+
+    /** Renders a value; a renderer or a {@code toString} that throws is shown as such and fails nothing. */
+    @Override
+    public Map<String, Object> render(@Nullable Object value) {
+        if (value instanceof DisplayBundle bundle) {
+            return bundle.data();
+        }
+        if (value == null) {
+            return Map.of("text/plain", "null");
+        }
+        for (Entry<?> entry : REGISTERED) {
+            try {
+                Optional<Object> rendered = entry.render(value);
+                if (rendered.isPresent()) {
+                    return bundle(rendered.get(), value);
+                }
+            } catch (Exception | StackOverflowError | LinkageError e) {
+                return Map.of("text/plain", SafeText.of(value) + "\n(its renderer failed: " + SafeText.of(e) + ")");
+            }
+        }
+        return Map.of("text/plain", SafeText.of(value));
+    }
+
+    private static Map<String, Object> bundle(Object rendered, Object value) {
+        if (rendered instanceof DisplayBundle bundle) {
+            return withText(bundle.data(), value);
+        }
+        if (rendered instanceof Map<?, ?> map) {
+            var data = new LinkedHashMap<String, Object>();
+            map.forEach((type, content) -> data.put(String.valueOf(type), content));
+            return withText(data, value);
+        }
+        return Map.of("text/plain", SafeText.of(rendered));
+    }
+
+    private static Map<String, Object> withText(Map<String, Object> data, Object value) {
+        if (data.containsKey("text/plain")) {
+            return data;
+        }
+        var whole = new LinkedHashMap<>(data);
+        whole.put("text/plain", SafeText.of(value));
+        return whole;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.sonde.kernel.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.backend.AdapterReport;
+import dev.sonde.backend.AdapterReport.ModuleReport;
+import dev.sonde.backend.ModelCard;
+import dev.sonde.trace.TraceAnalysis;
+import dev.sonde.trace.TraceEvent;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class RenderersTest {
+
+    private static final String EVIL = "<script>alert(1)</script>|x\n\"'";
+
+    private final Renderers renderers = new Renderers();
+
+    static Stream<Object> valuesWithMarkup() {
+        var module = new ModuleReport(EVIL, EVIL, 8, 2, 0.5, 10, false);
+        var event = new TraceEvent(0, Optional.of(EVIL), EVIL, EVIL, "0", 3, true, 1.5);
+        return Stream.of(
+                Table.create(EVIL, StringColumn.create(EVIL, EVIL)),
+                new AdapterReport(EVIL, EVIL, List.of(module), 2, 1, List.of(EVIL), List.of(EVIL), List.of(EVIL)),
+                new ModelCard(EVIL, EVIL, Map.of(EVIL, EVIL), 10, 20),
+                TraceAnalysis.of(List.of(event), 1),
+                Results.suite(EVIL),
+                Results.probe(EVIL),
+                List.of(Results.probe(EVIL)),
+                List.of(new Pair(EVIL, 1)),
+                Map.of(EVIL, EVIL));
+    }
+
+    /** A record as a cell may define it. */
+    record Pair(String name, double value) {}
+
+    @ParameterizedTest
+    @MethodSource("valuesWithMarkup")
+    void escapes_markup_in_every_form(Object value) {
+        var bundle = renderers.render(value);
+
+        assertThat((String) bundle.get("text/html")).contains("&lt;script&gt;").doesNotContain("<script>");
+        assertThat((String) bundle.get("text/markdown")).doesNotContain("<script>");
+        assertThat((String) bundle.get("text/plain")).contains("alert(1)");
+    }
+
+    @Test
+    void shows_a_table_with_its_numbers_readable() {
+        Table table = Table.create(
+                "hits", StringColumn.create("probe", "drift"), DoubleColumn.create("hit rate", new double[] {0.8333}));
+
+        var bundle = renderers.render(table);
+
+        assertThat((String) bundle.get("text/plain")).isEqualTo("probe  hit rate\n─────  ────────\ndrift     83.3%");
+        assertThat((String) bundle.get("text/markdown"))
+                .isEqualTo("| probe | hit rate |\n| --- | ---: |\n| drift | 83.3% |\n\n");
+        assertThat((String) bundle.get("text/html")).contains("<td>drift</td><td class=\"n\">83.3%</td>");
+    }
+
+    @Test
+    void cuts_long_tables_and_says_so() {
+        Table table = Table.create(
+                "n", IntColumn.create("n", IntStream.range(0, 1_100).toArray()));
+
+        var bundle = renderers.render(table);
+
+        assertThat((String) bundle.get("text/plain"))
+                .contains("\n59\n")
+                .doesNotContain("\n60\n")
+                .endsWith("… 1,040 more rows");
+        assertThat((String) bundle.get("text/html")).contains("… 1,040 more rows");
+    }
+
+    @Test
+    void survives_what_a_value_does_in_its_text() {
+        Object bomb = new Object() {
+            @Override
+            public String toString() {
+                throw new AssertionError("boom");
+            }
+        };
+
+        assertThat((String) renderers.render(bomb).get("text/plain"))
+                .contains("whose toString threw java.lang.AssertionError");
+        assertThat(renderers.render(null)).containsEntry("text/plain", "null");
+        assertThat((String) renderers.render("x".repeat(30_000)).get("text/plain"))
+                .endsWith("x… (10,000 more characters)");
+        assertThat((String) renderers.render(Collections.nCopies(500, 7)).get("text/plain"))
+                .endsWith("7, … 300 more]");
+    }
+
+    /** Only these tests render it, since a registration lasts. */
+    private record Essay(String title) {}
+
+    @Test
+    void prefers_the_newest_renderer_of_the_user() {
+        Renderers.register(Essay.class, essay -> "old " + essay.title());
+        Renderers.register(Essay.class, essay -> Map.of("text/html", "<h2>" + essay.title() + "</h2>"));
+
+        assertThat(renderers.render(new Essay("T")))
+                .containsEntry("text/html", "<h2>T</h2>")
+                .containsEntry("text/plain", "Essay[title=T]");
+    }
+
+    private record Broken(int n) {}
+
+    @Test
+    void says_when_a_renderer_of_the_user_fails() {
+        Renderers.register(Broken.class, broken -> {
+            throw new IllegalStateException("no");
+        });
+
+        assertThat(renderers.render(new Broken(1)))
+                .containsOnly(Map.entry(
+                        "text/plain", "Broken[n=1]\n(its renderer failed: java.lang.IllegalStateException: no)"));
+    }
+}
