@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,6 +38,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "Notebook: the longest a cell may take.")
     private @Nullable Integer timeout;
 
+    @Mixin
+    private SuiteOptions suite = new SuiteOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -46,6 +50,10 @@ final class RunCommand implements Callable<Integer> {
         String name = given.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".ipynb")) {
             return notebook(given);
+        }
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            var line = Objects.requireNonNull(spec).commandLine();
+            return new SuiteTask(given, suite, Optional.ofNullable(html)).run(line.getOut(), line.getErr());
         }
         throw new UsageException("'%s' is neither a notebook (.ipynb) nor a suite (.yaml, .yml).".formatted(given));
     }

@@ -17,7 +17,15 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Sonde.Version.class,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, KernelCommand.class, InstallCommand.class, UninstallCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ReportCommand.class,
+            TraceCommand.class,
+            InstallCommand.class,
+            UninstallCommand.class,
+            DoctorCommand.class,
+            KernelCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Done; the suite passed.",

@@ -2,6 +2,7 @@ package dev.sonde.kernel.cli;
 
 import java.io.PrintWriter;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 /**
  * What is happening right now, for a person who waits: one line that is rewritten on a terminal, an occasional line in a
@@ -9,6 +10,7 @@ import java.util.function.LongSupplier;
  */
 final class StatusLine {
 
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final int COLUMNS = 100;
     private static final long TERMINAL_PAUSE_NANOS = 100_000_000L;
     private static final long LOG_PAUSE_NANOS = 10_000_000_000L;
@@ -52,10 +54,10 @@ final class StatusLine {
         err.flush();
     }
 
-    /** Shows a line that stays. */
+    /** Shows a line that stays; its colours only on a terminal. */
     synchronized void println(String text) {
         clear();
-        err.println(text);
+        err.println(terminal ? text : COLOUR.matcher(text).replaceAll(""));
         err.flush();
     }
 

@@ -2,6 +2,7 @@ package dev.sonde.kernel.display;
 
 import dev.sonde.backend.AdapterReport;
 import dev.sonde.backend.AdapterReport.ModuleReport;
+import dev.sonde.suite.AdapterCheck;
 import dev.sonde.table.AdapterTable;
 import dev.sonde.table.Numbers;
 import java.util.List;
@@ -12,13 +13,18 @@ final class AdapterContent {
     private AdapterContent() {}
 
     static Map<String, Object> of(AdapterReport report) {
+        return described(new Content(), report).bundle();
+    }
+
+    static Map<String, Object> of(AdapterCheck check) {
+        return described(new Content().text(check.conclusion()), check.report()).bundle();
+    }
+
+    private static Content described(Content content, AdapterReport report) {
         if (report.adapterName().isEmpty() && report.modules().isEmpty()) {
-            return new Content()
-                    .title("No adapter: base and tuned model are the same.")
-                    .bundle();
+            return content.title("No adapter: base and tuned model are the same.");
         }
-        var content = new Content()
-                .title("Adapter %s (%s): %s"
+        content.title("Adapter %s (%s): %s"
                         .formatted(
                                 report.adapterName(),
                                 report.type(),
@@ -31,7 +37,7 @@ final class AdapterContent {
                 .warnings(report.warnings());
         named(content, "Tensors of no module of the model", report.unmatchedTensors());
         named(content, "Modules that the configuration targets and the file does not hold", report.unmatchedModules());
-        return content.table(AdapterTable.modules(report)).bundle();
+        return content.table(AdapterTable.modules(report));
     }
 
     private static void named(Content content, String what, List<String> names) {

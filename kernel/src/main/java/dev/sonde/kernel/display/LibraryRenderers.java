@@ -3,14 +3,13 @@ package dev.sonde.kernel.display;
 import dev.sonde.backend.AdapterReport;
 import dev.sonde.backend.ModelCard;
 import dev.sonde.dsl.Finding;
-import dev.sonde.plot.SondeFigure;
 import dev.sonde.probe.ProbeResult;
+import dev.sonde.suite.AdapterCheck;
 import dev.sonde.suite.Model;
 import dev.sonde.suite.SuiteResult;
 import dev.sonde.table.TraceTables;
 import dev.sonde.trace.TraceAnalysis;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import tech.tablesaw.api.Table;
 
@@ -26,10 +25,10 @@ final class LibraryRenderers {
         Renderers.register(ModelCard.class, ModelContent::of);
         Renderers.register(Model.class, model -> ModelContent.of(model.card()));
         Renderers.register(AdapterReport.class, AdapterContent::of);
+        Renderers.register(AdapterCheck.class, AdapterContent::of);
         Renderers.register(ProbeResult.class, SuiteContent::of);
         Renderers.register(Finding.class, finding -> SuiteContent.of(finding.getResult()));
         Renderers.register(SuiteResult.class, SuiteContent::of);
-        Renderers.register(SondeFigure.class, LibraryRenderers::figure);
     }
 
     private static Map<String, Object> table(Table table) {
@@ -42,13 +41,5 @@ final class LibraryRenderers {
                 .table(TraceTables.hitRates(trace))
                 .table(TraceTables.views(trace))
                 .bundle();
-    }
-
-    private static Map<String, Object> figure(SondeFigure figure) {
-        var bundle = new LinkedHashMap<String, Object>();
-        bundle.put("text/plain", figure.toString());
-        bundle.put("text/html", figure.inlineSvg());
-        bundle.put("image/svg+xml", figure.svg());
-        return bundle;
     }
 }

@@ -17,7 +17,7 @@ final class ModelContent {
         rows.add(List.of("context", "%,d tokens".formatted(card.contextLength())));
         new TreeMap<>(card.content()).forEach((key, value) -> rows.add(List.of(key, value)));
         rows.add(List.of("identity", card.id()));
-        var heads = List.of(new Grid.Head("", false), new Grid.Head("", false));
+        var heads = List.of(new Grid.Head("property", false), new Grid.Head("value", false));
         return new Content()
                 .title("Model " + card.name())
                 .grid(Grid.of(heads, rows))

@@ -1,5 +1,6 @@
 package dev.sonde.kernel.display;
 
+import dev.sonde.plot.SondeFigure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ public final class Renderers implements ValueRenderer {
     static {
         LibraryRenderers.register();
     }
+
+    private final FigureContent figures = new FigureContent();
 
     private record Entry<T>(Class<T> type, Function<? super T, ?> renderer) {
 
@@ -58,7 +61,7 @@ public final class Renderers implements ValueRenderer {
                 return Map.of("text/plain", SafeText.of(value) + "\n(its renderer failed: " + SafeText.of(e) + ")");
             }
         }
-        return Map.of("text/plain", SafeText.of(value));
+        return value instanceof SondeFigure figure ? figures.of(figure) : Map.of("text/plain", SafeText.of(value));
     }
 
     private static Map<String, Object> bundle(Object rendered, Object value) {

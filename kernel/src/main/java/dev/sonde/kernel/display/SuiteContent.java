@@ -17,8 +17,7 @@ final class SuiteContent {
             new Grid.Head("raw", true),
             new Grid.Head("interval", true),
             new Grid.Head("p", true),
-            new Grid.Head("noise floor", true),
-            new Grid.Head("message", false));
+            new Grid.Head("noise floor", true));
 
     private SuiteContent() {}
 
@@ -38,6 +37,7 @@ final class SuiteContent {
         if (result.probes().stream().anyMatch(probe -> probe.raw().isPresent())) {
             content.picture(ForestPlot.of(result));
         }
+        result.probes().forEach(probe -> explain(content, probe));
         result.score().findings().forEach(content::text);
         return content.text(served(result)).bundle();
     }
@@ -46,7 +46,14 @@ final class SuiteContent {
         return new Content()
                 .title("%s (%s): %s".formatted(result.name(), result.kind(), Html.name(result.verdict())))
                 .grid(grid(List.of(result)))
+                .text(result.message())
                 .bundle();
+    }
+
+    private static void explain(Content content, ProbeResult<?> probe) {
+        if (!probe.message().isEmpty()) {
+            content.text(probe.name() + ": " + probe.message());
+        }
     }
 
     private static String conclusion(SuiteResult result) {
@@ -75,8 +82,7 @@ final class SuiteContent {
                         Numbers.raw(result.raw(), result.unit()),
                         Numbers.interval(result.interval()),
                         result.nullTest().map(test -> Numbers.p(test.pValue())).orElse(Numbers.MISSING),
-                        Numbers.raw(result.noiseFloor()),
-                        result.message())
+                        Numbers.raw(result.noiseFloor()))
                 .toList();
     }
 }

@@ -43,9 +43,4 @@ final class AnsiHtml {
         }
         return classes.toString();
     }
-
-    /** The text without its colours. */
-    static String strip(String text) {
-        return SEQUENCE.matcher(text).replaceAll("");
-    }
 }

@@ -1,0 +1,100 @@
+package dev.sonde.kernel.cli;
+
+import dev.sonde.backend.ModelSource;
+import dev.sonde.kernel.display.DisplayBundle;
+import dev.sonde.kernel.display.OutputSink;
+import dev.sonde.kernel.display.Renderers;
+import dev.sonde.kernel.display.StreamName;
+import dev.sonde.kernel.install.KernelFolder;
+import dev.sonde.kernel.session.CellOutcome;
+import dev.sonde.kernel.session.CellSession;
+import dev.sonde.suite.Model;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What a working installation needs, one check each; none of them throws. */
+final class Checks {
+
+    private static final OutputSink SILENT = new OutputSink() {
+        @Override
+        public void stream(StreamName name, String text) {}
+
+        @Override
+        public void display(DisplayBundle bundle) {}
+
+        @Override
+        public void update(DisplayBundle bundle) {}
+
+        @Override
+        public void clear(boolean wait) {}
+    };
+
+    private Checks() {}
+
+    static Check java() {
+        return Check.ok(
+                "Java",
+                "%s in %s, up to %,d MiB of heap (more: SONDE_JAVA_OPTS=-Xmx8g)"
+                        .formatted(
+                                Runtime.version(),
+                                System.getProperty("java.home"),
+                                Runtime.getRuntime().maxMemory() >> 20));
+    }
+
+    static Check engine() {
+        var demo = new ModelSource("demo", "demo-model", Optional.of("healthy"), "auto", "auto", Path.of(""));
+        try (Model model = Model.load(demo)) {
+            return Check.ok("PyTorch", "computes. " + model.adapterReport().conclusion());
+        } catch (Exception | LinkageError e) {
+            return Check.failed(
+                    "PyTorch",
+                    "%s. On Linux it needs glibc 2.28 and a folder for its libraries: set DJL_CACHE_DIR to a writable one."
+                            .formatted(message(e)));
+        }
+    }
+
+    static Check cell() {
+        try (var session = CellSession.kotlin(new Renderers())) {
+            CellOutcome outcome = session.execute("1 + 1", SILENT);
+            if (outcome instanceof CellOutcome.Value value
+                    && "2".equals(value.bundle().data().get("text/plain"))) {
+                return Check.ok("Kotlin cell", "1 + 1 is 2");
+            }
+            return Check.failed("Kotlin cell", "1 + 1 gave " + outcome + ". Build or unpack the distribution again.");
+        } catch (Exception | LinkageError e) {
+            return Check.failed("Kotlin cell", message(e) + ". Build or unpack the distribution again.");
+        }
+    }
+
+    static Check kernelSpec(KernelFolder folders) {
+        return folders.searched().stream()
+                .map(folder -> folder.resolve("sonde").resolve("kernel.json"))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .map(file -> Check.ok("kernelspec", file.toString()))
+                .orElse(Check.note(
+                        "kernelspec", "none called 'sonde' where Jupyter looks. Run 'sonde install --user'."));
+    }
+
+    static Check jupyter(String path) {
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(path)
+                .filter(folder -> !folder.isEmpty())
+                .flatMap(folder -> Stream.of("jupyter", "jupyter.exe")
+                        .map(name -> Path.of(folder).resolve(name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(file -> Check.ok("Jupyter", file.toString()))
+                .orElse(Check.note(
+                        "Jupyter",
+                        "not on the PATH. 'sonde run X.ipynb' works without; else 'pip install jupyterlab'."));
+    }
+
+    private static String message(Throwable error) {
+        return error.getMessage() == null ? error.toString() : error.getMessage();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sonde.kernel.cli;
+
+import dev.sonde.kernel.install.KernelFolder;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Looks at what a working installation needs. */
+@Command(name = "doctor", description = "Checks Java, PyTorch, a Kotlin cell, the kernelspec and Jupyter.")
+final class DoctorCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = Output.of(spec);
+        boolean well = true;
+        List<Supplier<Check>> checks = List.of(
+                Checks::java,
+                Checks::engine,
+                Checks::cell,
+                () -> Checks.kernelSpec(KernelFolder.ofThisMachine()),
+                () -> Checks.jupyter(System.getenv().getOrDefault("PATH", "")));
+        for (Supplier<Check> look : checks) {
+            Check check = look.get();
+            well &= check.state() != Check.State.FAILED;
+            out.println(check.line());
+            out.flush();
+        }
+        return well ? ExitCode.PASSED : ExitCode.COULD_NOT_RUN;
+    }
+}

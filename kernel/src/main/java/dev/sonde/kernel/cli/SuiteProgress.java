@@ -1,0 +1,47 @@
+package dev.sonde.kernel.cli;
+
+import dev.sonde.probe.ProbeResult;
+import dev.sonde.suite.RunListener;
+import dev.sonde.suite.Suite;
+import dev.sonde.table.Numbers;
+import java.util.Locale;
+
+/** Shows a running suite on standard error. */
+final class SuiteProgress implements RunListener {
+
+    private final StatusLine status;
+    private int probes;
+    private int finished;
+
+    SuiteProgress(StatusLine status) {
+        this.status = status;
+    }
+
+    @Override
+    public void started(Suite suite) {
+        probes = suite.entries().size();
+    }
+
+    @Override
+    public void computed(long done, long total, double tokensPerSecond, double secondsLeft) {
+        String left = Double.isFinite(secondsLeft) ? ", about %.0f s left".formatted(Math.ceil(secondsLeft)) : "";
+        status.show("%,d/%,d forward passes, %,.0f tokens/s%s".formatted(done, total, tokensPerSecond, left));
+    }
+
+    @Override
+    public void probeStarted(String name) {
+        status.show("[%d/%d] %s".formatted(finished + 1, probes, name));
+    }
+
+    @Override
+    public void probeFinished(ProbeResult<?> result) {
+        finished++;
+        status.println("[%d/%d] %s: %s %s"
+                .formatted(
+                        finished,
+                        probes,
+                        result.name(),
+                        result.verdict().name().toLowerCase(Locale.ROOT),
+                        Numbers.raw(result.raw(), result.unit())));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sonde.kernel.cli;
+
+import dev.sonde.suite.Model;
+import dev.sonde.suite.RunOptions;
+import dev.sonde.suite.Runner;
+import dev.sonde.suite.Suite;
+import dev.sonde.suite.SuiteResult;
+import dev.sonde.suite.SuiteYaml;
+import dev.sonde.suite.SuiteYaml.UnbuiltKinds;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Runs a suite for the command line.
+ *
+ * @param file the suite
+ * @param options what else was asked for
+ * @param html where the report goes as a page; empty for none
+ */
+record SuiteTask(Path file, SuiteOptions options, Optional<Path> html) {
+
+    /** Runs it and returns the exit code. */
+    int run(PrintWriter stdout, PrintWriter stderr) {
+        Suite suite = SuiteYaml.read(file, options.skipMissingKinds ? UnbuiltKinds.SKIP : UnbuiltKinds.REFUSE);
+        var status = StatusLine.on(stderr);
+        var settings = RunOptions.DEFAULT.withListener(new SuiteProgress(status));
+        if (options.trace != null) {
+            settings = settings.withTrace(options.trace);
+        }
+        try (var hook = new InterruptHook();
+                Model model = Model.load(options.model(suite.model()))) {
+            SuiteResult result = Runner.run(suite, model, settings);
+            boolean interrupted = Thread.interrupted(); // it would get into the way of writing files
+            status.clear();
+            stdout.println(ReportFormat.TERMINAL.render(result));
+            stdout.flush();
+            write(result);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return result.passed() ? ExitCode.PASSED : ExitCode.FAILED;
+        }
+    }
+
+    private void write(SuiteResult result) {
+        if (options.json != null) {
+            ReportFormat.JSON.write(result, options.json);
+        }
+        if (options.markdown != null) {
+            ReportFormat.MD.write(result, options.markdown);
+        }
+        html.ifPresent(page -> ReportFormat.HTML.write(result, page));
+    }
+}
