@@ -5,6 +5,8 @@ import static dev.sonde.suite.FirstTokenProbe.measuring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.backend.BackendErrors;
+import dev.sonde.backend.Evaluation;
+import dev.sonde.backend.Operation.NextToken;
 import dev.sonde.backend.View;
 import dev.sonde.backend.dummy.DummyBackend;
 import dev.sonde.probe.ProbeRegistry;
@@ -15,6 +17,7 @@ import dev.sonde.probe.deltakl.DeltaKlSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,8 +86,7 @@ class RunnerTest {
                 measuring("first", "Hi"),
                 doing("interrupting", context -> {
                     Thread.currentThread().interrupt();
-                    return context.read(new dev.sonde.backend.Evaluation<>(
-                                    View.BASE, dev.sonde.backend.Operation.NextToken.full("never seen")))
+                    return context.read(new Evaluation<>(View.BASE, NextToken.full("never seen")))
                             .top(1)
                             .get(0)
                             .logProb();
@@ -97,6 +99,19 @@ class RunnerTest {
                 .extracting(ProbeResult::verdict)
                 .containsExactly(Verdict.PASS, Verdict.SKIP, Verdict.SKIP);
         assertThat(result.probe("last").message()).isEqualTo("interrupted before it was done");
+    }
+
+    @Test
+    void takes_a_cancellation_in_a_probe_for_an_interrupt() {
+        SuiteResult result = run(
+                doing("cancelled", context -> {
+                    throw new CancellationException("stop");
+                }),
+                measuring("last", "Hi"));
+
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertThat(result.complete()).isFalse();
+        assertThat(result.probes()).extracting(ProbeResult::verdict).containsOnly(Verdict.SKIP);
     }
 
     @Test
@@ -208,6 +223,7 @@ class RunnerTest {
         assertThat(seeds.get(1)).isEqualTo(seeds.get(0));
         assertThat(seeds.get(2)).isNotEqualTo(seeds.get(0));
         assertThat(Seeds.seed(7, "drawing", "nulls")).isNotEqualTo(seeds.get(0));
+        assertThat(Seeds.seed(7, "other", "interval")).isNotEqualTo(seeds.get(0));
         assertThat(Seeds.seed(7, "drawing", "interval")).isEqualTo(seeds.get(0));
     }
 
