@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The conditions of a measurement that must not matter: batch mates and padding. Repeating a measurement under others
+ * The conditions of a measurement that must not matter: batch mates, padding, and which of two
+ * equivalent implementations computes. Repeating a measurement under others
  * shows how much they do matter.
  *
  * @param occasion 0 for the first measurement
@@ -14,6 +15,11 @@ record Conditions(int occasion) implements Comparable<Conditions> {
 
     static Conditions of(View view) {
         return new Conditions(view instanceof View.Repeated repeated ? repeated.occasion() : 0);
+    }
+
+    /** Whether the second implementation of the kernels computes: on every odd occasion. */
+    boolean otherKernels() {
+        return occasion % 2 == 1;
     }
 
     /** How many tokens a batch may have: each occasion cuts in another way. */

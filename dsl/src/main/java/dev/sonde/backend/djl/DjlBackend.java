@@ -68,11 +68,15 @@ public final class DjlBackend implements ScoringBackend {
      * @throws BackendException if anything is wrong with them; nothing has been computed then
      */
     public static DjlBackend open(Path base, Optional<Path> adapter, String device) {
+        return open(base, adapter, device, !"false".equals(System.getProperty("sonde.oppack")));
+    }
+
+    static DjlBackend open(Path base, Optional<Path> adapter, String device, boolean packed) {
         ModelFolder folder = ModelFolder.open(base);
         Architecture architecture = Families.of(folder.config());
         Optional<Adapter> checked = adapter.map(path -> Adapter.open(path, architecture));
         Device chosen = TorchEngine.device(device);
-        DjlModel model = DjlModel.open(folder, architecture, chosen);
+        DjlModel model = DjlModel.open(folder, architecture, chosen, packed);
         try {
             return new DjlBackend(
                     model, checked.map(own -> new AdaptationSource(own, model.weights(), chosen)), chosen);
@@ -153,7 +157,8 @@ public final class DjlBackend implements ScoringBackend {
 
     private void score(List<ScoredRow> batch, Conditions conditions, Map<Evaluation<?>, Outcome> outcomes) {
         long start = System.nanoTime();
-        Map<Question, ScoreParts> parts = model.score(conditions.rows(batch), conditions.width(batch));
+        Map<Question, ScoreParts> parts =
+                model.score(conditions.rows(batch), conditions.width(batch), conditions.otherKernels());
         double millis = (System.nanoTime() - start) / 1e6;
         double tokens = parts.keySet().stream().mapToInt(q -> q.ids().length).sum();
         parts.forEach((question, part) -> {

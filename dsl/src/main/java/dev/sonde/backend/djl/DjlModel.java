@@ -16,7 +16,9 @@ final class DjlModel implements AutoCloseable {
     private final TextTokenizer tokenizer;
     private final ModelWeights weights;
     private final NDManager work;
+    private final OpPack pack;
     private final Kernels kernels;
+    private final Kernels twin;
     private final EndTokens ends;
 
     private DjlModel(
@@ -24,40 +26,49 @@ final class DjlModel implements AutoCloseable {
             Architecture architecture,
             TextTokenizer tokenizer,
             ModelWeights weights,
-            Device device) {
+            Device device,
+            boolean packed) {
         this.folder = folder;
         this.architecture = architecture;
         this.tokenizer = tokenizer;
         this.weights = weights;
         work = TorchEngine.manager(device);
-        kernels = new ComposedKernels();
+        pack = new OpPack(device);
+        kernels = packed ? new PackedKernels(pack) : new ComposedKernels();
+        twin = packed ? new ComposedKernels() : new PackedKernels(pack);
         ends = EndTokens.of(folder);
     }
 
     /**
      * Loads the model of a Hugging Face folder.
      *
+     * @param packed whether the op pack computes, or its composed twin
      * @throws dev.sonde.backend.BackendException if anything is wrong with it; nothing has been computed then
      */
-    static DjlModel open(ModelFolder folder, Architecture architecture, Device device) {
+    static DjlModel open(ModelFolder folder, Architecture architecture, Device device, boolean packed) {
         TextTokenizer tokenizer = TextTokenizer.open(folder.tokenizerFile(), architecture.vocabularySize());
         try {
             ModelWeights weights = ModelWeights.load(folder, architecture, device);
-            return new DjlModel(folder, architecture, tokenizer, weights, device);
+            return new DjlModel(folder, architecture, tokenizer, weights, device, packed);
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
         }
     }
 
-    /** One forward pass over {@code rows}, at least {@code width} tokens wide, and the answers to their questions. */
-    Map<Question, ScoreParts> score(List<ScoredRow> rows, int width) {
+    /**
+     * One forward pass over {@code rows}, and the answers to their questions.
+     *
+     * @param width of the padded rows
+     * @param otherKernels whether the second implementation computes
+     */
+    Map<Question, ScoreParts> score(List<ScoredRow> rows, int width, boolean otherKernels) {
         PaddedRows batch = PaddedRows.of(
                 rows.stream().map(ScoredRow::ids).toList(),
                 rows.stream().map(ScoredRow::view).toList(),
                 width);
         TorchEngine.prepareThread(batch.rows() * width);
-        try (ForwardPass pass = new ForwardPass(weights, kernels, work, batch)) {
+        try (ForwardPass pass = new ForwardPass(weights, otherKernels ? twin : kernels, work, batch)) {
             NDArray hidden = DjlTensor.of(architecture.hidden(pass));
             return new Scorer(architecture).score(pass, hidden, rows);
         }
@@ -107,6 +118,7 @@ final class DjlModel implements AutoCloseable {
 
     @Override
     public void close() {
+        pack.close();
         work.close();
         weights.close();
         tokenizer.close();

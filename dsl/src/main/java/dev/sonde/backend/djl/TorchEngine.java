@@ -19,7 +19,6 @@ final class TorchEngine {
     private static final String NAME = "PyTorch";
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(TorchEngine.class);
     private static final Logger CUDA_NOISE = Logger.getLogger("ai.djl.util.cuda.CudaUtils");
-    private static final int ROWS_WORTH_TWO_THREADS = 128;
 
     static {
         // before the first DJL class: no telemetry, no downloads
@@ -69,8 +68,7 @@ final class TorchEngine {
     static void prepareThread(int rows) {
         JniUtils.setGradMode(false);
         JniUtils.setGraphExecutorOptimize(false);
-        // two threads are slower than one on few rows
-        int threads = rows < ROWS_WORTH_TWO_THREADS ? 1 : Integer.getInteger("sonde.threads", cores());
+        int threads = ThreadChoice.of(rows);
         if (JniUtils.getNumThreads() != threads) {
             JniUtils.setNumThreads(threads);
         }
@@ -84,10 +82,6 @@ final class TorchEngine {
     /** A view of the first {@code end} entries along {@code axis}. */
     static NDArray slots(NDArray x, int axis, int end) {
         return JniUtils.slice((PtNDArray) x, axis, 0, end, 1);
-    }
-
-    private static int cores() {
-        return Runtime.getRuntime().availableProcessors();
     }
 
     private static Engine engine() {

@@ -32,27 +32,31 @@ class GoldenModelsTest {
     private static Stream<DynamicNode> tests(String name) {
         JsonNode expected = GoldenFolder.expected(name);
         List<DynamicNode> tests = new ArrayList<>();
-        tests.add(dynamicTest(name + " base", () -> checkBase(name, expected)));
+        tests.add(dynamicTest(name + " base", () -> checkBase(name, expected, true)));
+        tests.add(dynamicTest(name + " base, composed", () -> checkBase(name, expected, false)));
         expected.path("adapters").properties().forEach(entry -> tests.add(adapterTest(name, entry.getKey(), expected)));
         return tests.stream();
     }
 
     private static DynamicTest adapterTest(String name, String adapter, JsonNode expected) {
-        return dynamicTest(name + " " + adapter, () -> checkAdapter(name, adapter, expected));
+        return dynamicTest(name + " " + adapter, () -> {
+            checkAdapter(name, adapter, expected, true);
+            checkAdapter(name, adapter, expected, false);
+        });
     }
 
-    private static void checkBase(String name, JsonNode expected) {
-        try (DjlBackend backend = open(name, Optional.empty())) {
+    private static void checkBase(String name, JsonNode expected, boolean packed) {
+        try (DjlBackend backend = open(name, Optional.empty(), packed)) {
             GoldenCheck check = new GoldenCheck(backend, expected);
             check.tokens(backend);
             check.view(View.BASE, expected.path("base"));
-            check.report(name + " base");
+            check.report(name + (packed ? " base" : " base, composed"));
         }
     }
 
-    private static void checkAdapter(String name, String adapter, JsonNode expected) {
+    private static void checkAdapter(String name, String adapter, JsonNode expected, boolean packed) {
         JsonNode own = expected.path("adapters").path(adapter);
-        try (DjlBackend backend = open(name, Optional.of(adapter))) {
+        try (DjlBackend backend = open(name, Optional.of(adapter), packed)) {
             GoldenCheck check = new GoldenCheck(backend, expected);
             if (own.has("ft")) {
                 check.view(View.FINE_TUNED, own.path("ft"));
@@ -60,18 +64,19 @@ class GoldenModelsTest {
                 check.scaled(own.path("scaled"));
             }
             check.divergences(own);
-            check.report(name + " " + adapter);
+            check.report(name + " " + adapter + (packed ? "" : ", composed"));
             assertThat(backend.adapterReport().inert()).isFalse();
         }
     }
 
-    private static DjlBackend open(String name, Optional<String> adapter) {
+    private static DjlBackend open(String name, Optional<String> adapter, boolean packed) {
         try {
             return DjlBackend.open(
                     GoldenFolder.model(name),
                     adapter.map(
                             own -> GoldenFolder.model(name).resolve("adapters").resolve(own)),
-                    "cpu");
+                    "cpu",
+                    packed);
         } catch (BackendException e) {
             if (NOT_YET.contains(e.code())) {
                 String skip = "skipped " + name + adapter.map(own -> " " + own).orElse("") + ": " + e.getMessage();
