@@ -8,6 +8,7 @@ import dev.sonde.probe.ProbeResult;
 import dev.sonde.stats.Interval;
 import dev.sonde.suite.SuiteResult;
 import dev.sonde.table.Numbers;
+import dev.sonde.table.Thresholds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,42 +19,35 @@ import java.util.OptionalDouble;
 /**
  * The measured values of a suite with their intervals, one row per probe, one panel per unit.
  *
- * <p>A probe without an interval is a hollow point; its noise floor is a band from 0. Probes that measured nothing are
+ * <p>A probe without an interval is a hollow point; the noise floor is a band from 0, null adapters are ticks. Probes that measured nothing are
  * counted in the note.
  */
 public final class ForestPlot {
     private ForestPlot() {}
 
-    /** The figure of a suite, without thresholds. */
+    /** The figure of a suite, with its thresholds and null values. */
     public static SondeFigure of(SuiteResult result) {
-        return of(result, Map.of());
+        return of(result.title(), result);
     }
 
-    /**
-     * The figure of a suite.
-     *
-     * @param thresholds by probe name, in the probe's unit; drawn as a dashed mark in its row
-     */
-    public static SondeFigure of(SuiteResult result, Map<String, Double> thresholds) {
-        return of(result.title(), result.probes(), thresholds);
-    }
-
-    /** The figure of some probes; see {@link #of(SuiteResult, Map)}. */
-    public static SondeFigure of(String title, List<? extends ProbeResult<?>> probes, Map<String, Double> thresholds) {
-        List<? extends ProbeResult<?>> measured =
-                probes.stream().filter(probe -> probe.raw().isPresent()).toList();
+    /** As {@link #of(SuiteResult)}, under another title. */
+    public static SondeFigure of(String title, SuiteResult result) {
+        Map<String, Double> thresholds = Thresholds.of(result.suiteYaml()).ofMeans();
+        List<? extends ProbeResult<?>> measured = result.probes().stream()
+                .filter(probe -> probe.raw().isPresent())
+                .toList();
         var byUnit = measured.stream().collect(groupingBy(ProbeResult::unit, LinkedHashMap::new, toList()));
         var panels = new ArrayList<Chart.Panel>();
-        byUnit.forEach((unit, group) -> panels.add(panel(unit, group, thresholds)));
+        byUnit.forEach((unit, group) -> panels.add(panel(unit, group, result, thresholds)));
         String alt = measured.isEmpty()
                 ? "No probe measured a value."
                 : measured.stream().map(ForestPlot::sentence).collect(joining("; ", "Measured values: ", "."));
-        return new SondeFigure(
-                new Chart(title, alt, note(probes, measured, thresholds), panels), ForestText.of(measured));
+        String note = ForestNote.of(result, measured, thresholds);
+        return new SondeFigure(new Chart(title, alt, note, panels), ForestText.of(measured));
     }
 
     private static Chart.Panel panel(
-            String unit, List<? extends ProbeResult<?>> probes, Map<String, Double> thresholds) {
+            String unit, List<? extends ProbeResult<?>> probes, SuiteResult result, Map<String, Double> thresholds) {
         var rows = new ArrayList<Chart.Row>();
         var marks = new ArrayList<Mark>();
         for (ProbeResult<?> probe : probes) {
@@ -69,6 +63,8 @@ public final class ForestPlot {
             if (threshold != null && Double.isFinite(threshold)) {
                 marks.add(new Mark.RowRule(row, threshold, "threshold " + Numbers.raw(threshold)));
             }
+            NullStrip.valuesOf(probe.name(), result.probes())
+                    .ifPresent(nulls -> marks.add(new Mark.Ticks(row, nulls, "null adapters")));
             marks.add(point(row, probe));
         }
         return new Chart.Panel(unit.isEmpty() ? "value" : unit, "", rows, marks);
@@ -96,31 +92,5 @@ public final class ForestPlot {
                         .map(interval -> ", " + Numbers.level(interval) + " " + Numbers.interval(probe.interval()))
                         .orElse(", no interval")
                 + ", " + probe.verdict().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String note(
-            List<? extends ProbeResult<?>> all,
-            List<? extends ProbeResult<?>> measured,
-            Map<String, Double> thresholds) {
-        var parts = new ArrayList<String>();
-        measured.stream()
-                .flatMap(probe -> probe.interval().stream())
-                .map(Numbers::level)
-                .distinct()
-                .forEach(level -> parts.add("bar: " + level));
-        if (measured.stream().anyMatch(probe -> probe.interval().isEmpty())) {
-            parts.add("hollow: too few values for an interval");
-        }
-        OptionalDouble floor = measured.stream()
-                .flatMapToDouble(probe -> probe.noiseFloor().stream())
-                .max();
-        floor.ifPresent(value -> parts.add("grey: noise floor, at most " + Numbers.raw(value)));
-        if (measured.stream().anyMatch(probe -> thresholds.containsKey(probe.name()))) {
-            parts.add("dashed: threshold");
-        }
-        if (all.size() > measured.size()) {
-            parts.add((all.size() - measured.size()) + " of " + all.size() + " probes measured no value");
-        }
-        return String.join("  ·  ", parts);
     }
 }

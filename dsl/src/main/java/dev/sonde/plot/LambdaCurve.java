@@ -2,6 +2,7 @@ package dev.sonde.plot;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.sonde.probe.ablation.AdapterAblationEvidence;
 import dev.sonde.table.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,6 +53,21 @@ public record LambdaCurve(
                     "A lambda curve needs one value per lambda, got %d lambdas, %d means, a band of %d to %d"
                             .formatted(size, means.size(), lower.size(), upper.size()));
         }
+    }
+
+    /** The curve of a probe that turned the adapter up and down. */
+    public static LambdaCurve of(String probe, AdapterAblationEvidence evidence) {
+        var perPrompt = new LinkedHashMap<String, List<Double>>();
+        evidence.curves().forEach(curve -> perPrompt.put(curve.prompt(), curve.divergences()));
+        return new LambdaCurve(
+                "Effect by the adapter's strength: " + probe,
+                "nats",
+                evidence.lambdas(),
+                evidence.mean(),
+                evidence.lower(),
+                evidence.upper(),
+                evidence.band(),
+                perPrompt);
     }
 
     /** The figure: single prompts thin, the mean thick, its interval shaded, λ = 1 marked. */

@@ -2,6 +2,7 @@ package dev.sonde.plot;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** One thing drawn in a panel, in data coordinates. In a panel with rows, y is the row's number from the top, from 0. */
 public sealed interface Mark {
@@ -61,6 +62,19 @@ public sealed interface Mark {
         }
     }
 
+    /** Values of context within one row, each a short tick below its middle: such as those under null adapters. */
+    record Ticks(int row, List<Double> values, String hover) implements Mark {
+        /** Copies the values. */
+        public Ticks {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public List<Xy> reach() {
+            return values.stream().map(value -> new Xy(value, row)).toList();
+        }
+    }
+
     /** A line through points in the given order. */
     record Line(List<Xy> points, Tone tone, boolean thin, String label) implements Mark {
         /** Copies the points. */
@@ -84,8 +98,7 @@ public sealed interface Mark {
 
         @Override
         public List<Xy> reach() {
-            return java.util.stream.Stream.concat(lower.stream(), upper.stream())
-                    .toList();
+            return Stream.concat(lower.stream(), upper.stream()).toList();
         }
     }
 

@@ -27,6 +27,8 @@ final class MarkPlotly {
             point(point);
         } else if (mark instanceof Mark.Bar bar) {
             bar(bar);
+        } else if (mark instanceof Mark.Ticks ticks) {
+            ticks(ticks);
         } else if (mark instanceof Mark.Line line) {
             line(line.points(), line.label())
                     .putObject("line")
@@ -78,6 +80,19 @@ final class MarkPlotly {
             error.putArray("arrayminus")
                     .add(finite(point.at().x() - point.lower().getAsDouble()));
         }
+    }
+
+    private void ticks(Mark.Ticks ticks) {
+        ObjectNode trace = trace("scatter", ticks.hover()).put("mode", "markers");
+        ArrayNode xs = trace.putArray("x");
+        ArrayNode ys = trace.putArray("y");
+        ticks.values().forEach(value -> {
+            xs.add(value);
+            ys.add(ticks.row() + 0.3); // rows count downwards: below the value
+        });
+        ObjectNode marker =
+                trace.putObject("marker").put("symbol", "line-ns-open").put("size", 7);
+        marker.put("color", Tone.QUIET.color());
     }
 
     private void bar(Mark.Bar bar) {

@@ -35,6 +35,10 @@ final class MarkSvg {
             double from = x.pixel(band.from());
             double width = Math.max(1, x.pixel(band.to()) - from); // a floor of 1e-7 is still seen
             svg.rect(from, y.pixel(band.row()) - 16, width, 32, "class=\"f\"", band.hover());
+        } else if (mark instanceof Mark.Ticks ticks) {
+            double middle = y.pixel(ticks.row());
+            String style = "stroke-width=\"1.5\" stroke=\"" + Tone.QUIET.color() + "\"";
+            ticks.values().forEach(value -> svg.line(x.pixel(value), middle + 7, x.pixel(value), middle + 15, style));
         } else if (mark instanceof Mark.Line line) {
             String style = "fill=\"none\" stroke=\"" + line.tone().color()
                     + (line.thin() ? "\" stroke-width=\"1\" stroke-opacity=\".55\"" : "\" stroke-width=\"2.5\"");

@@ -2,9 +2,13 @@ package dev.sonde.plot;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.sonde.probe.NullSource;
+import dev.sonde.probe.NullValues;
+import dev.sonde.probe.ProbeResult;
 import dev.sonde.table.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -19,6 +23,16 @@ public record NullStrip(String probe, String unit, double observed, List<Double>
     /** Copies {@code nulls}. */
     public NullStrip {
         nulls = List.copyOf(nulls);
+    }
+
+    /** The values that some probe of a suite found for {@code probe} under null adapters; empty where none did. */
+    public static Optional<List<Double>> valuesOf(String probe, List<? extends ProbeResult<?>> suite) {
+        return suite.stream()
+                .flatMap(source -> source.evidence().stream())
+                .filter(NullSource.class::isInstance)
+                .flatMap(source -> ((NullSource) source).valuesOf(probe).stream())
+                .map(NullValues::values)
+                .findFirst();
     }
 
     /** The figure of one probe. */

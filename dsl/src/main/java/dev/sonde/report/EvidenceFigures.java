@@ -1,9 +1,10 @@
 package dev.sonde.report;
 
+import dev.sonde.plot.LambdaCurve;
 import dev.sonde.plot.NullStrip;
 import dev.sonde.plot.SondeFigure;
-import dev.sonde.probe.NullSource;
 import dev.sonde.probe.ProbeResult;
+import dev.sonde.probe.ablation.AdapterAblationEvidence;
 import dev.sonde.suite.SuiteResult;
 import java.util.List;
 import java.util.Optional;
@@ -26,16 +27,24 @@ final class EvidenceFigures {
                 : Optional.of(NullStrip.figure("The trained adapter among null adapters", strips));
     }
 
+    /** How the effect grows with the adapter's strength, for each probe that turned it. */
+    List<SondeFigure> curves() {
+        return result.probes().stream()
+                .flatMap(probe -> probe
+                        .evidence()
+                        .filter(AdapterAblationEvidence.class::isInstance)
+                        .map(evidence -> LambdaCurve.of(probe.name(), (AdapterAblationEvidence) evidence)
+                                .figure())
+                        .stream())
+                .toList();
+    }
+
     private Optional<NullStrip> strip(ProbeResult<?> probe) {
         if (probe.raw().isEmpty()) {
             return Optional.empty();
         }
-        return result.probes().stream()
-                .flatMap(source -> source.evidence().stream())
-                .filter(NullSource.class::isInstance)
-                .flatMap(source -> ((NullSource) source).valuesOf(probe.name()).stream())
-                .findFirst()
+        return NullStrip.valuesOf(probe.name(), result.probes())
                 .map(nulls ->
-                        new NullStrip(probe.name(), probe.unit(), probe.raw().getAsDouble(), nulls.values()));
+                        new NullStrip(probe.name(), probe.unit(), probe.raw().getAsDouble(), nulls));
     }
 }

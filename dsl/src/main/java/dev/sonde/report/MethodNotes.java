@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.mapping;
 import dev.sonde.stats.Interval;
 import dev.sonde.suite.SuiteResult;
 import dev.sonde.table.Numbers;
+import dev.sonde.table.Thresholds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,6 +11,7 @@ import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.Verdict;
 import dev.sonde.suite.SuiteResult;
 import dev.sonde.table.Numbers;
+import dev.sonde.table.Thresholds;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,9 +82,11 @@ final class ReportSections {
     private List<Block> figures() {
         var figures = new ArrayList<SondeFigure>();
         if (result.probes().stream().anyMatch(probe -> probe.raw().isPresent())) {
-            figures.add(ForestPlot.of("Measured values and intervals", result.probes(), thresholds.ofMeans()));
+            figures.add(ForestPlot.of("Measured values and intervals", result));
         }
-        new EvidenceFigures(result).nulls().ifPresent(figures::add);
+        var evidence = new EvidenceFigures(result);
+        evidence.nulls().ifPresent(figures::add);
+        figures.addAll(evidence.curves());
         if (result.trace().perProbe().stream().anyMatch(rate -> rate.lookups() > 0)) {
             figures.add(HitRateBars.of(result.trace()));
         }

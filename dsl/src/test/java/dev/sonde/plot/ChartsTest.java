@@ -3,10 +3,13 @@ package dev.sonde.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sonde.probe.Divergence;
+import dev.sonde.probe.ablation.AdapterAblationEvidence;
 import dev.sonde.trace.HitRate;
 import dev.sonde.trace.TraceAnalysis;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChartsTest {
@@ -25,6 +28,28 @@ class ChartsTest {
         assertThat(curve.text().lines()).hasSize(4).contains("λ 0.5  0.500 nats  [0.500, 0.600]");
         assertThat(Xml.parse(curve.svg()).getElementsByTagName("polyline").getLength())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void an_ablation_is_drawn_prompt_by_prompt() {
+        var evidence = new AdapterAblationEvidence(
+                Divergence.JENSEN_SHANNON,
+                List.of(0.0, 1.0),
+                List.of(0.0, 0.3),
+                List.of(),
+                List.of(),
+                "",
+                List.of(
+                        new AdapterAblationEvidence.PromptCurve("a", List.of(0.0, 0.2)),
+                        new AdapterAblationEvidence.PromptCurve("b", List.of(0.0, 0.4))),
+                Optional.empty(),
+                Optional.empty(),
+                true);
+
+        var curve = LambdaCurve.of("shape", evidence).figure();
+
+        assertThat(curve.text()).isEqualTo("λ 0.0  0.000 nats\nλ 1.0  0.300 nats");
+        assertThat(curve.chart().note()).isEqualTo("thick: mean  ·  thin: single prompts (2)");
     }
 
     @Test

@@ -7,12 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sonde.report.Samples;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FigureHtmlTest {
 
-    private final SondeFigure figure = ForestPlot.of(Samples.suite(), Map.of("drift", 0.02));
+    private final SondeFigure figure = ForestPlot.of(Samples.suite());
 
     @Test
     void the_interactive_form_has_error_bars_of_the_interval() throws Exception {
@@ -72,7 +71,7 @@ class FigureHtmlTest {
 
     @Test
     void equal_figures_are_equal_pages() {
-        var again = ForestPlot.of(Samples.suite(), Map.of("drift", 0.02));
+        var again = ForestPlot.of(Samples.suite());
 
         assertThat(again).isEqualTo(figure);
         assertThat(again.html()).isEqualTo(figure.html());

@@ -7,7 +7,6 @@ import dev.sonde.probe.Verdict;
 import dev.sonde.report.Samples;
 import dev.sonde.stats.Interval;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,7 @@ import org.w3c.dom.Document;
 
 class ForestPlotTest {
 
-    private final SondeFigure figure = ForestPlot.of(Samples.suite(), Map.of("drift", 0.02));
+    private final SondeFigure figure = ForestPlot.of(Samples.suite());
 
     @Test
     void each_unit_has_its_panel() {
@@ -45,6 +44,22 @@ class ForestPlotTest {
             assertThat(document.getElementsByTagName("circle").getLength()).isEqualTo(2);
             assertThat(svg).doesNotContain("NaN").doesNotContain("Infinity");
         }
+    }
+
+    @Test
+    void null_adapters_are_ticks_of_their_probe() throws Exception {
+        var source = Samples.nulls("drift", List.of(0.01, 0.02, 0.03));
+        var withNulls = ForestPlot.of(Samples.suite("t", List.of(source, Samples.drift())));
+
+        assertThat(withNulls.chart().panels().get(0).marks())
+                .contains(new Mark.Ticks(0, List.of(0.01, 0.02, 0.03), "null adapters"));
+        assertThat(withNulls.chart().note()).contains("ticks: null adapters");
+        assertThat(Xml.parse(withNulls.svg()).getElementsByTagName("line").getLength())
+                .isEqualTo(Xml.parse(ForestPlot.of(Samples.suite("t", List.of(Samples.drift())))
+                                        .svg())
+                                .getElementsByTagName("line")
+                                .getLength()
+                        + 3);
     }
 
     @Test

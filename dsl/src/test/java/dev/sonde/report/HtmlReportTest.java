@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.PromptValue;
-import dev.sonde.probe.Verdict;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
@@ -38,19 +36,7 @@ class HtmlReportTest {
 
     @Test
     void shows_a_probe_among_its_nulls() {
-        var source = new ProbeResult<>(
-                "nulls",
-                "null_adapter",
-                Verdict.PASS,
-                OptionalDouble.empty(),
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                "",
-                Optional.of(new Samples.Nulls("drift", List.of(0.01, 0.02, 0.2))),
-                1);
+        var source = Samples.nulls("drift", List.of(0.01, 0.02, 0.2));
 
         assertThat(HtmlReport.of(Samples.suite("t", List.of(source, Samples.drift()))))
                 .contains("The trained adapter among null adapters")

@@ -57,6 +57,23 @@ public final class Samples {
                 412.5);
     }
 
+    /** A probe that gives another one its null values. */
+    public static ProbeResult<Nulls> nulls(String probe, List<Double> values) {
+        return new ProbeResult<>(
+                "nulls",
+                "null_adapter",
+                Verdict.PASS,
+                OptionalDouble.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                "",
+                Optional.of(new Nulls(probe, values)),
+                1);
+    }
+
     /** A probe that measured a value and has no interval. */
     public static ProbeResult<Prompts> hollow() {
         return new ProbeResult<>(

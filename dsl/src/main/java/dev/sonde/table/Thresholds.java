@@ -1,4 +1,4 @@
-package dev.sonde.report;
+package dev.sonde.table;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,12 +11,12 @@ import java.util.Map;
  *
  * @param perProbe by probe name: the {@code assert_…} settings with their values
  */
-record Thresholds(Map<String, Map<String, String>> perProbe) {
+public record Thresholds(Map<String, Map<String, String>> perProbe) {
 
     private static final String MEAN = "assert_mean_gte";
 
     /** Reads them from a suite file; none if it is not YAML, since a report must not fail over its appendix. */
-    static Thresholds of(String suiteYaml) {
+    public static Thresholds of(String suiteYaml) {
         var perProbe = new LinkedHashMap<String, Map<String, String>>();
         try {
             JsonNode suite = new YAMLMapper().readTree(suiteYaml).path("suite");
@@ -39,7 +39,7 @@ record Thresholds(Map<String, Map<String, String>> perProbe) {
     }
 
     /** The thresholds that stand on the axis of the measured value: the smallest mean that passes, by probe. */
-    Map<String, Double> ofMeans() {
+    public Map<String, Double> ofMeans() {
         var means = new LinkedHashMap<String, Double>();
         perProbe.forEach((name, asserted) -> {
             String value = asserted.get(MEAN);
