@@ -50,9 +50,9 @@ class EffectRuleOnKnownAdaptersTest {
     }
 
     @Test
-    void a_healthy_adapter_is_not_called_ineffective_on_other_prompts() {
-        // mean 0.042, of which two prompts carry half: 18 of 20 prompts alone have a mean of 0.0237
-        assertThat(verdict(HEALTHY_GENERIC)).isIn(Verdict.PASS, Verdict.INCONCLUSIVE);
+    void a_healthy_adapter_passes_on_other_prompts_though_two_of_them_carry_half_the_effect() {
+        // mean 0.042; the other 18 prompts alone have a mean of 0.0237
+        assertThat(verdict(HEALTHY_GENERIC)).isEqualTo(Verdict.PASS);
     }
 
     @Test
