@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Map;
  */
 public record Thresholds(Map<String, Map<String, String>> perProbe) {
 
-    private static final String MEAN = "assert_mean_gte";
+    private static final List<String> OF_MEANS = List.of("assert_mean_gte", "assert_mean_lte");
 
     /** Reads them from a suite file; none if it is not YAML, since a report must not fail over its appendix. */
     public static Thresholds of(String suiteYaml) {
@@ -38,15 +39,14 @@ public record Thresholds(Map<String, Map<String, String>> perProbe) {
         return new Thresholds(perProbe);
     }
 
-    /** The thresholds that stand on the axis of the measured value: the smallest mean that passes, by probe. */
+    /** The thresholds that stand on the axis of the measured value: the smallest or largest mean that passes. */
     public Map<String, Double> ofMeans() {
         var means = new LinkedHashMap<String, Double>();
-        perProbe.forEach((name, asserted) -> {
-            String value = asserted.get(MEAN);
-            if (value != null && value.matches("[-+.0-9eE]+")) {
-                means.put(name, Double.valueOf(value));
-            }
-        });
+        perProbe.forEach((name, asserted) -> OF_MEANS.stream()
+                .map(asserted::get)
+                .filter(value -> value != null && value.matches("[-+]?[0-9.]+([eE][-+]?[0-9]+)?"))
+                .findFirst()
+                .ifPresent(value -> means.put(name, Double.valueOf(value))));
         return means;
     }
 }

@@ -30,7 +30,11 @@ class ReferenceSuiteTest {
     void is_written_and_read_as_the_same_object() throws URISyntaxException {
         Suite suite = SuiteYaml.read(file(), UnbuiltKinds.SKIP);
 
-        Suite again = SuiteYaml.parse(SuiteYaml.write(suite), "again.yaml", suite.model().orElseThrow().directory(), UnbuiltKinds.SKIP);
+        Suite again = SuiteYaml.parse(
+                SuiteYaml.write(suite),
+                "again.yaml",
+                suite.model().orElseThrow().directory(),
+                UnbuiltKinds.SKIP);
 
         assertThat(again).isEqualTo(suite);
     }
