@@ -18,6 +18,18 @@ record Adapter(Path directory, AdapterConfig config, List<AdapterModule> modules
     static final String CONFIG = "adapter_config.json";
     static final String WEIGHTS = "adapter_model.safetensors";
 
+    /** What a set of these weights takes in fp32, saved modules included; at least 1. */
+    long bytes() {
+        long elements = 0;
+        for (AdapterModule module : modules) {
+            LowRank update = module.lowRank();
+            StoredTensor saved = module.saved();
+            elements += update == null ? 0 : update.a().length + update.b().length;
+            elements += saved == null ? 0 : saved.elements();
+        }
+        return Math.max(1, elements * Float.BYTES);
+    }
+
     /**
      * Reads the adapter in {@code directory}.
      *

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The weights behind each view of one model and one adapter; null adapters are drawn when first seen. */
 final class Views implements AutoCloseable {
 
-    private static final int KEPT_NULLS = 40;
+    private static final long KEPT_BYTES = 1L << 30;
 
     private final Optional<AdaptationSource> source;
     private final Optional<Adaptation> trained;
@@ -47,8 +47,9 @@ final class Views implements AutoCloseable {
 
     /** Frees the null adapters that were used longest ago; never in the middle of a batch. */
     void trim() {
+        long each = source.map(own -> own.adapter().bytes()).orElse(1L);
         var oldest = nulls.entrySet().iterator();
-        for (int surplus = nulls.size() - KEPT_NULLS; surplus > 0; surplus--) {
+        for (long surplus = nulls.size() - Math.max(1, KEPT_BYTES / each); surplus > 0; surplus--) {
             oldest.next().getValue().close();
             oldest.remove();
         }

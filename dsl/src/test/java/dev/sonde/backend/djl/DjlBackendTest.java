@@ -126,6 +126,21 @@ class DjlBackendTest extends BackendContract {
     }
 
     @Test
+    void the_op_pack_and_its_composed_twin_answer_alike() {
+        List<Evaluation<?>> mixed = new ArrayList<>();
+        VIEWS.forEach(view -> PROMPTS.forEach(prompt -> mixed.add(next(view, prompt))));
+        var adapter = Optional.of(GoldenFolder.model("llama3").resolve("adapters/patterns"));
+
+        try (var composed = DjlBackend.open(GoldenFolder.model("llama3"), adapter, "cpu", false)) {
+            var packed = backend.evaluate(mixed);
+            var twins = composed.evaluate(mixed);
+            for (int i = 0; i < mixed.size(); i++) {
+                assertThat(largestDifference(packed.get(i), twins.get(i))).isLessThan(2e-5f);
+            }
+        }
+    }
+
+    @Test
     void two_null_adapters_of_one_seed_are_equal_and_of_two_seeds_are_not() {
         var outcomes = backend.evaluate(List.of(next(nullView(3), "The"), next(nullView(4), "The")));
         var again = backend.evaluate(List.of(next(nullView(3), "The")));
