@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public record Thresholds(Map<String, Map<String, String>> perProbe) {
 
-    private static final List<String> OF_MEANS = List.of("assert_mean_gte", "assert_mean_lte");
+    private static final List<String> OF_MEANS = List.of("assert_mean_lte", "assert_mean_gte");
 
     /** Reads them from a suite file; none if it is not YAML, since a report must not fail over its appendix. */
     public static Thresholds of(String suiteYaml) {
@@ -26,7 +26,7 @@ public record Thresholds(Map<String, Map<String, String>> perProbe) {
                 probe.fields().forEachRemaining(field -> {
                     if (field.getKey().startsWith("assert_")
                             && !field.getValue().isNull()) {
-                        asserted.put(field.getKey(), field.getValue().asText());
+                        asserted.put(field.getKey(), text(field.getValue()));
                     }
                 });
                 if (!asserted.isEmpty()) {
@@ -48,5 +48,9 @@ public record Thresholds(Map<String, Map<String, String>> perProbe) {
                 .findFirst()
                 .ifPresent(value -> means.put(name, Double.valueOf(value))));
         return means;
+    }
+
+    private static String text(JsonNode value) {
+        return value.isContainerNode() ? value.toString() : value.asText();
     }
 }

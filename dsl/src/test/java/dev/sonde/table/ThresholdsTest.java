@@ -12,7 +12,7 @@ class ThresholdsTest {
         var thresholds = Thresholds.of("""
                 suite:
                   - {name: doc, kind: delta_kl, assert_mean_gte: 0.02, assert_z_gte: 3}
-                  - {name: everyday, kind: delta_kl, assert_mean_lte: 5e-2}
+                  - {name: everyday, kind: delta_kl, assert_mean_gte: 0.0, assert_mean_lte: 5e-2}
                   - {name: free, kind: delta_kl}
                 """);
 
