@@ -176,6 +176,60 @@ class SondeKernelTest {
                 .isNotNull();
     }
 
+    @Test
+    void completes_names_behind_characters_that_java_counts_twice() {
+        client.execute("val zebraCrossing = 1");
+        String code = "\"😀\"; zebraC";
+        String id = client.send(client.shell, "complete_request", Map.of("code", code, "cursor_pos", 11));
+
+        var content = client.reply(client.shell, id).content();
+        assertThat(content.getAsJsonArray("matches"))
+                .extracting(match -> match.getAsString())
+                .containsExactly("zebraCrossing");
+        assertThat(content.get("cursor_start").getAsInt()).isEqualTo(5);
+        assertThat(content.get("cursor_end").getAsInt()).isEqualTo(11);
+    }
+
+    @Test
+    void tells_finished_from_unfinished_and_from_wrong_code() {
+        assertThat(client.reply(client.shell, isComplete("val x = 1")).text("status"))
+                .isEqualTo("complete");
+        assertThat(client.reply(client.shell, isComplete(")(")).text("status")).isEqualTo("invalid");
+        Received unfinished = client.reply(client.shell, isComplete("if (true) {"));
+        assertThat(unfinished.text("status")).isEqualTo("incomplete");
+        assertThat(unfinished.text("indent")).isEqualTo("    ");
+    }
+
+    @Test
+    void inspects_the_type_of_a_name() {
+        client.execute("val inspected = listOf(1)");
+        String id = client.send(client.shell, "inspect_request", Map.of("code", "inspected", "cursor_pos", 3));
+
+        var content = client.reply(client.shell, id).content();
+        assertThat(content.get("found").getAsBoolean()).isTrue();
+        assertThat(content.getAsJsonObject("data").get("text/plain").getAsString())
+                .contains("List<Int>");
+    }
+
+    @Test
+    void remembers_cells_with_their_results() {
+        int number = count(client.execute("\"remembered\".length"));
+        String id = client.send(
+                client.shell,
+                "history_request",
+                Map.of("hist_access_type", "search", "pattern", "*remembered*", "output", true, "n", 1));
+
+        assertThat(client.reply(client.shell, id)
+                        .content()
+                        .getAsJsonArray("history")
+                        .toString())
+                .isEqualTo("[[0," + number + ",[\"\\\"remembered\\\".length\",\"10\"]]]");
+    }
+
+    private static String isComplete(String code) {
+        return client.send(client.shell, "is_complete_request", Map.of("code", code));
+    }
+
     private static String execute(Map<String, ?> content) {
         return client.send(client.shell, "execute_request", content);
     }

@@ -35,7 +35,8 @@ public final class QueuedConnection extends JupyterConnection {
     private final MessageDecoder decoder;
     private final MessageEncoder encoder;
     private final Router router = new Router(this);
-    private final ZMQ.Socket heartbeatSocket = context.socket(SocketType.REP);
+    // a REP socket would have to answer one ping before it may receive the next
+    private final ZMQ.Socket heartbeatSocket = context.socket(SocketType.ROUTER);
     private final QueuedShell shellChannel = new QueuedShell(context, false, this, this::post);
     private final QueuedShell controlChannel = new QueuedShell(context, true, this, this::post);
     private final QueuedStdin stdinChannel = new QueuedStdin(context, this::post);

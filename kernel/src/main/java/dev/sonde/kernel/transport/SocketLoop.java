@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
 
 /**
  * The one thread that touches sockets: it receives whole multipart messages and sends what other threads queue, all
@@ -124,10 +125,18 @@ final class SocketLoop {
 
     private void sendQueued() {
         for (Outgoing next = outgoing.poll(); next != null; next = outgoing.poll()) {
-            int last = next.frames().size() - 1;
-            for (int i = 0; i <= last; i++) {
-                next.socket().send(next.frames().get(i), i < last ? ZMQ.SNDMORE : 0);
+            try {
+                send(next);
+            } catch (ZMQException lost) { // a client that went away must not take the others with it
+                LOGGER.log(Level.WARNING, "A message could not be sent", lost);
             }
+        }
+    }
+
+    private static void send(Outgoing message) {
+        int last = message.frames().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            message.socket().send(message.frames().get(i), i < last ? ZMQ.SNDMORE : 0);
         }
     }
 

@@ -1,4 +1,4 @@
-/** The functions that every cell sees without an import. */
+// The functions that every cell sees without an import.
 package dev.sonde.kernel.cell
 
 import dev.sonde.kernel.display.CellDisplay

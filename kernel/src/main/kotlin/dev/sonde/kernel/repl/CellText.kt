@@ -10,7 +10,17 @@ internal class CellText(
     override val locationId: String get() = name
 
     companion object {
-        fun of(cell: CellSource) = CellText(CellNames.file(cell), cell.code().replace("\r\n", "\n"))
+        fun of(cell: CellSource) = CellText(CellNames.file(cell), lastTryAsCall(cell.code().replace("\r\n", "\n")))
+
+        // from the last "try" at the start of a line to the end, with nothing but its own blocks in between
+        private val lastTry = Regex("(?:^|\\n)(try\\s*\\{(?:.*)(?:\\n(?:[ \\t}].*|\\)|catch\\b.*|finally\\b.*)?)*)$")
+
+        /** The engine loses the value of a `try` that ends a cell (it gives 0 or null), but not that of a call. */
+        internal fun lastTryAsCall(code: String): String {
+            val found = lastTry.find(code.trimEnd()) ?: return code
+            val start = found.groups[1]!!.range.first
+            return code.substring(0, start) + "run { " + code.substring(start).trimEnd() + "\n}"
+        }
 
         /** The engine's position, 1-based, of a UTF-16 offset. */
         fun position(code: String, offset: Int): SourceCode.Position {

@@ -13,6 +13,7 @@ internal object Completions {
                 .map { Candidate(insertion(it), it.displayText, it.icon, it.tail) }
                 .filter { it.text().startsWith(prefix, ignoreCase = true) }
                 .distinctBy { it.text() }
+                .sortedWith(compareBy({ !it.text().startsWith(prefix) }, { it.text() }))
         return Completion(candidates, start, offset)
     }
 

@@ -26,11 +26,9 @@ internal object Diagnostics {
     /** The compiler itself failed; the cell is to blame only in that it can be written otherwise. */
     fun ofCompilerFailure(failure: Throwable): List<Diagnostic> {
         val cause = generateSequence(failure) { it.cause }.last()
+        val words = cause.message?.lineSequence()?.first() ?: cause.javaClass.name
         return listOf(
-            everywhere(
-                "The compiler failed on this cell: ${cause.message?.lineSequence()?.first() ?: cause.javaClass.name}. " +
-                    "Write it in another way, for instance as two cells.",
-            ),
+            everywhere("The compiler failed on this cell: $words. Write it in another way, for instance as two cells."),
         )
     }
 

@@ -25,6 +25,7 @@ class KotlinCellCompiler(
 
     // the engine's state allows one user at a time (KT-73200)
     private val turn = ReentrantLock(true)
+    private var questions = 0
 
     override fun compile(cell: CellSource): Compiled =
         turn.withLock {
@@ -48,7 +49,7 @@ class KotlinCellCompiler(
             val variants =
                 await {
                     engine.complete(
-                        CellText("completion", code),
+                        question(code),
                         CellText.position(code, utf16Offset),
                         settings.base,
                     )
@@ -58,9 +59,12 @@ class KotlinCellCompiler(
 
     override fun analyze(code: String): Analysis =
         turn.withLock {
-            val source = CellText("analysis", code)
+            val source = question(code)
             Analyses.of(await { engine.analyze(source, CellText.position(code, code.length), settings.base) })
         }
+
+    // a name that was used before makes the engine's front end fail
+    private fun question(code: String) = CellText("Question_${++questions}.${CellNames.EXTENSION}", code)
 
     override fun addClasspath(files: List<Path>) {
         turn.withLock { settings.addClasspath(files) }
