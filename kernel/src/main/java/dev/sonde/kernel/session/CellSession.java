@@ -174,8 +174,10 @@ public final class CellSession implements AutoCloseable {
         StandardStreams.unbind();
     }
 
+    /** Stops the running cell, if it can be stopped, and gives the standard streams back. */
     @Override
     public void close() {
+        interrupt(); // a cell that waits for input holds the lock that every readln() needs
         display.unbind();
         StandardStreams.close(ends);
         output.close();
