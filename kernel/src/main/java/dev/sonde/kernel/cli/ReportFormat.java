@@ -1,8 +1,8 @@
 package dev.sonde.kernel.cli;
 
-import dev.sonde.kernel.display.Renderers;
 import dev.sonde.report.HtmlReport;
 import dev.sonde.report.MarkdownReport;
+import dev.sonde.report.TerminalReport;
 import dev.sonde.suite.SuiteResult;
 import dev.sonde.suite.SuiteResultJson;
 import java.io.IOException;
@@ -43,6 +43,7 @@ enum ReportFormat {
     }
 
     private static String terminal(SuiteResult result) {
-        return String.valueOf(new Renderers().render(result).get("text/plain"));
+        return TerminalReport.of(result, Boolean.getBoolean("sonde.terminal.out"))
+                .stripTrailing();
     }
 }
