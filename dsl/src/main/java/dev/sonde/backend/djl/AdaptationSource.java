@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.sonde.backend.djl.arch.ModuleSpec;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -141,14 +140,5 @@ final class AdaptationSource {
                 ? manager.create(update.transposedA(), new Shape(update.in(), update.rank()))
                 : manager.create(update.a(), new Shape(update.rank(), update.in()));
         return new ModuleDelta(a, manager.create(update.scaledB(), new Shape(update.out(), update.rank())), full, bias);
-    }
-
-    /** The updates, module by module, that {@code seed} draws: what {@link #drawn} puts into the engine. */
-    List<LowRank> drawnUpdates(long seed) {
-        return adapter.modules().stream()
-                .filter(module -> module.lowRank() != null)
-                .map(module ->
-                        new NullDraw(seed, module.module().name()).matching(Objects.requireNonNull(module.lowRank())))
-                .toList();
     }
 }
