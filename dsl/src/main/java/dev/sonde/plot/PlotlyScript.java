@@ -15,8 +15,11 @@ public final class PlotlyScript {
 
     private static final String RESOURCE = "/META-INF/resources/webjars/plotly.js/1.54.1/dist/plotly-basic.min.js";
 
-    /** Names that a page with an AMD or CommonJS loader defines, and that would divert the library from the page. */
-    private static final String OPEN = "(function(define,module,exports,require){if(!window.Plotly){\n";
+    /**
+     * Names that a page may define and that would divert the library: AMD and CommonJS loaders, and a MathJax newer than
+     * the library knows, as JupyterLab has.
+     */
+    private static final String OPEN = "(function(define,module,exports,require,MathJax){if(!window.Plotly){\n";
 
     private static final String CLOSE = """
 

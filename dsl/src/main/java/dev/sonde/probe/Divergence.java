@@ -83,6 +83,11 @@ public enum Divergence {
 
     abstract double between(Alignment aligned);
 
+    /** No value is larger, in nats: ln 2 for {@link #JENSEN_SHANNON}, infinite for the others. */
+    public double largest() {
+        return this == JENSEN_SHANNON ? Math.log(2) : Double.POSITIVE_INFINITY;
+    }
+
     /** The noise floor of this divergence, in nats. */
     public double floorOf(NoiseFloor floor) {
         return floor.kl();

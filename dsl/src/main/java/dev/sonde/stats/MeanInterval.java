@@ -76,6 +76,23 @@ public final class MeanInterval {
         return Optional.of(new Interval(Math.max(0, interval.lower()), interval.upper(), level, interval.method()));
     }
 
+    /**
+     * {@link #divergence(double[], double, long)} of values that are bounded above, as Jensen-Shannon is by ln 2: so is
+     * their mean, and few values must not claim otherwise.
+     *
+     * @param largest no value is larger
+     */
+    public static Optional<Interval> divergence(double[] values, double level, long seed, double largest) {
+        return divergence(values, level, seed)
+                .map(found -> new Interval(
+                        found.lower(),
+                        Math.max(
+                                Math.min(found.upper(), largest),
+                                Summary.of(values).mean()),
+                        level,
+                        found.method()));
+    }
+
     /** Student t interval of a mean; at least 2 values. */
     public static Interval studentT(double[] values, double level) {
         var summary = Summary.of(values);

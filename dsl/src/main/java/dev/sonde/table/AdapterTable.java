@@ -11,16 +11,16 @@ import tech.tablesaw.api.Table;
 public final class AdapterTable {
     private AdapterTable() {}
 
-    /** One row per adapted module; norms are Frobenius norms, {@code relative} is ‖ΔW‖ / ‖W‖. */
+    /** One row per adapted module; norms are Frobenius norms, ΔW is scale · BA. */
     public static Table modules(AdapterReport report) {
         StringColumn module = StringColumn.create("module");
         StringColumn kind = StringColumn.create("kind");
         IntColumn rank = IntColumn.create("rank");
         DoubleColumn scale = DoubleColumn.create("scale");
-        DoubleColumn delta = DoubleColumn.create("delta norm");
-        DoubleColumn weight = DoubleColumn.create("weight norm");
-        DoubleColumn relative = DoubleColumn.create("relative");
-        BooleanColumn zero = BooleanColumn.create("zero");
+        DoubleColumn delta = DoubleColumn.create("‖ΔW‖");
+        DoubleColumn weight = DoubleColumn.create("‖W‖");
+        DoubleColumn relative = DoubleColumn.create("‖ΔW‖/‖W‖");
+        BooleanColumn zero = BooleanColumn.create("all zero");
         for (AdapterReport.ModuleReport row : report.modules()) {
             module.append(row.module());
             kind.append(row.kind());

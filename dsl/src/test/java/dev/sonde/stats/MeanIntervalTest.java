@@ -95,4 +95,16 @@ class MeanIntervalTest {
                 .isThrownBy(() -> MeanInterval.signed(new double[] {0.1, Double.NaN, 0.1, 0.1}, 0.95, 1))
                 .withMessage("A summary needs finite values, got NaN");
     }
+
+    @Test
+    void few_values_never_claim_a_mean_beyond_the_largest_possible_value() {
+        double[] values = {0.1, 0.3, 0.6, 0.65};
+
+        var unbounded = MeanInterval.divergence(values, 0.99, 1).orElseThrow();
+        var bounded = MeanInterval.divergence(values, 0.99, 1, Math.log(2)).orElseThrow();
+
+        assertThat(unbounded.upper()).isGreaterThan(Math.log(2));
+        assertThat(bounded.upper()).isEqualTo(Math.log(2));
+        assertThat(bounded.lower()).isEqualTo(unbounded.lower());
+    }
 }

@@ -99,6 +99,6 @@ class TablesTest {
 
         Table table = AdapterTable.modules(report);
 
-        assertThat(table.row(0).getDouble("relative")).isEqualTo(0.05);
+        assertThat(table.row(0).getDouble("‖ΔW‖/‖W‖")).isEqualTo(0.05);
     }
 }

@@ -150,7 +150,7 @@ public final class AdapterAblationProbe implements Probe<AdapterAblationSpec, Ad
             Optional<Shape> shape,
             Optional<Interval> lambda50,
             boolean exact) {
-        var band = Band.of(curves, context.seed("band"));
+        var band = Band.of(curves, context.seed("band"), spec.divergence().largest());
         var perPrompt = new ArrayList<PromptCurve>();
         for (int i = 0; i < curves.length; i++) {
             perPrompt.add(new PromptCurve(spec.prompts().get(i), boxed(curves[i])));

@@ -16,8 +16,8 @@ import java.util.List;
  */
 record Band(List<Double> lower, List<Double> upper, String method) {
 
-    /** The band of {@code curves}, [prompt][lambda]. */
-    static Band of(double[][] curves, long seed) {
+    /** The band of {@code curves}, [prompt][lambda], whose values are at most {@code largest}. */
+    static Band of(double[][] curves, long seed, double largest) {
         int strengths = curves[0].length;
         double level = 1 - (1 - MeanInterval.DEFAULT_LEVEL) / (strengths - 1); // lambda 0 is 0 for certain
         var lower = new ArrayList<Double>();
@@ -27,7 +27,7 @@ record Band(List<Double> lower, List<Double> upper, String method) {
             int strength = k;
             double[] values =
                     Arrays.stream(curves).mapToDouble(curve -> curve[strength]).toArray();
-            var interval = MeanInterval.divergence(values, level, seed);
+            var interval = MeanInterval.divergence(values, level, seed, largest);
             interval.map(Interval::lower).ifPresent(lower::add);
             interval.map(Interval::upper).ifPresent(upper::add);
             method = interval.map(Interval::method).orElse("");

@@ -76,7 +76,11 @@ public final class DeltaKlProbe implements Probe<DeltaKlSpec, DeltaKlEvidence> {
                 raw,
                 "nats",
                 shifts.length,
-                MeanInterval.divergence(shifts, MeanInterval.DEFAULT_LEVEL, context.seed("interval")),
+                MeanInterval.divergence(
+                        shifts,
+                        MeanInterval.DEFAULT_LEVEL,
+                        context.seed("interval"),
+                        spec.divergence().largest()),
                 context.nulls().map(nulls -> NullTest.of(raw, nulls.values())),
                 spec.divergence().floorIn(context));
         var conclusion = conclude(spec, effect);

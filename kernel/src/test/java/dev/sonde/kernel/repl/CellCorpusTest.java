@@ -58,8 +58,14 @@ class CellCorpusTest {
                 row("variable changed by a later cell", "5", "var level = 1", "level += 4", "level"),
                 row("lambda kept across cells", "6", "val triple = { n: Int -> n * 3 }", "triple(2)"),
                 row("try that ends a cell", "-1", "try { \"x\".toInt() } catch (e: NumberFormatException) { -1 }"),
-                row("try over lines that ends a cell", "caught", "val a = 1\ntry {\n    error(\"$a\")\n} catch (e: Exception) {\n    \"caught\" // said\n}\n"),
-                row("try before the end of a cell", "2", "try {\n    error(\"x\")\n} catch (e: Exception) {\n    -1\n}\n1 + 1"),
+                row(
+                        "try over lines that ends a cell",
+                        "caught",
+                        "val a = 1\ntry {\n    error(\"$a\")\n} catch (e: Exception) {\n    \"caught\" // said\n}\n"),
+                row(
+                        "try before the end of a cell",
+                        "2",
+                        "try {\n    error(\"x\")\n} catch (e: Exception) {\n    -1\n}\n1 + 1"),
                 row("generic class", "7", "class Box<T>(val held: T)", "Box(7).held"),
                 row("lazy and delegation", "9", "val slow by lazy { 9 }", "slow"),
                 row("java collections", "[1, 2]", "java.util.TreeSet(listOf(2, 1)).toList()"),
