@@ -10,13 +10,14 @@ import java.util.stream.Collectors;
 /** HTML for outputs: escaped, in the colours of the page around it, light or dark. */
 final class Html {
 
+    // Jupyter's own rule for tables is more specific than any rule of ours, hence !important
     private static final String STYLE = """
             .sonde{color:var(--jp-content-font-color1,inherit);font-size:13px;line-height:1.45}
             .sonde table{border-collapse:collapse;margin:.4em 0;font-variant-numeric:tabular-nums}
-            .sonde table th{text-align:left;font-weight:600;border-bottom:1px solid var(--jp-border-color1,#8886)}
-            .sonde table td{text-align:left;border-bottom:1px solid var(--jp-border-color2,#8883);vertical-align:top}
-            .sonde th,.sonde td{padding:.25em .7em;max-width:36em;background:none;overflow-wrap:anywhere}
-            .sonde table .n{text-align:right;white-space:nowrap}
+            .sonde table th{text-align:left!important;font-weight:600;border-bottom:1px solid var(--jp-border-color1,#8886)}
+            .sonde table td{text-align:left!important;border-bottom:1px solid var(--jp-border-color2,#8883);vertical-align:top}
+            .sonde th,.sonde td{padding:.25em .7em;max-width:36em;background:none;overflow-wrap:break-word}
+            .sonde table .n{text-align:right!important;white-space:nowrap}
             .sonde p{margin:.35em 0}
             .sonde .title{font-weight:600;font-size:14px}
             .sonde .v{font-weight:600;white-space:nowrap}
