@@ -6,7 +6,7 @@ adapter_ablation entries. Its 3 null runs cannot support a p-value below 0.25, s
 """
 import argparse
 import json
-import resource
+import os
 import subprocess
 import sys
 import time
@@ -44,25 +44,29 @@ def run(sonde: Path, suite: Path, work: Path, adapter: str):
     result = work / f"{adapter}.json"
     result.unlink(missing_ok=True)
     started = time.monotonic()
-    process = subprocess.run(
-        [str(sonde), "run", str(suite), "--json", str(result), "--html", str(work / f"{adapter}.html"),
-         "--markdown", str(work / f"{adapter}.md"), "--trace", str(work / f"{adapter}.trace.jsonl")],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )
+    log = work / f"{adapter}.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [str(sonde), "run", str(suite), "--json", str(result), "--html", str(work / f"{adapter}.html"),
+             "--markdown", str(work / f"{adapter}.md"), "--trace", str(work / f"{adapter}.trace.jsonl")],
+            stdout=output, stderr=subprocess.STDOUT,
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+    code = os.waitstatus_to_exitcode(status)
     wall = time.monotonic() - started
     if not result.exists():
-        print(process.stdout)
-        raise SystemExit(f"{adapter}: exit code {process.returncode} and no result file")
+        print(log.read_text())
+        raise SystemExit(f"{adapter}: exit code {code} and no result file")
     data = json.loads(result.read_text())
     stats = data["statistics"]
     lookups = stats["cache_hits"] + stats["cache_misses"]
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{adapter}: exit {process.returncode}, wall {wall:.1f} s, forward passes {stats['forward_passes']}, "
+    peak = usage.ru_maxrss / 1024
+    print(f"{adapter}: exit {code}, wall {wall:.1f} s, forward passes {stats['forward_passes']}, "
           f"hits {stats['cache_hits']}/{lookups} = {100 * stats['cache_hits'] / lookups:.0f}%, "
-          f"peak RSS so far {peak:.0f} MiB")
+          f"peak RSS {peak:.0f} MiB")
     for probe in data["probes"]:
         print(f"    {probe['name']:<16} {probe['verdict']:<13} raw {probe['raw']}  {probe['message']}")
-    return process.returncode, {probe["name"]: probe["verdict"].lower() for probe in data["probes"]}
+    return code, {probe["name"]: probe["verdict"].lower() for probe in data["probes"]}
 
 
 def main():

@@ -6,6 +6,7 @@ import dev.sonde.backend.ModelSource;
 import dev.sonde.backend.ScoringBackend;
 import dev.sonde.cache.EvaluationStore;
 import dev.sonde.cache.MemoryStore;
+import java.util.Optional;
 
 /**
  * A loaded model with the answers it has given: a second run of a suite finds those of the first.
@@ -15,10 +16,12 @@ import dev.sonde.cache.MemoryStore;
 public final class Model implements AutoCloseable {
     private final ScoringBackend backend;
     private final EvaluationStore store;
+    private final Optional<ModelSource> source;
 
-    private Model(ScoringBackend backend, EvaluationStore store) {
+    private Model(ScoringBackend backend, EvaluationStore store, Optional<ModelSource> source) {
         this.backend = backend;
         this.store = store;
+        this.source = source;
     }
 
     /** A model that answers through {@code backend} and remembers in memory. */
@@ -28,7 +31,7 @@ public final class Model implements AutoCloseable {
 
     /** A model that answers through {@code backend} and remembers in {@code store}. */
     public static Model of(ScoringBackend backend, EvaluationStore store) {
-        return new Model(backend, store);
+        return new Model(backend, store, Optional.empty());
     }
 
     /**
@@ -37,7 +40,12 @@ public final class Model implements AutoCloseable {
      * @throws dev.sonde.backend.BackendException if it cannot be used
      */
     public static Model load(ModelSource source) {
-        return of(BackendProvider.load(source));
+        return new Model(BackendProvider.load(source), new MemoryStore(), Optional.of(source));
+    }
+
+    /** Where it was loaded from; empty for a backend that was handed over. */
+    public Optional<ModelSource> source() {
+        return source;
     }
 
     /** Which model this is, by content. */

@@ -41,4 +41,9 @@ public record Suite(String title, Optional<ModelSource> model, SuiteDefaults def
                 SuiteDefaults.withSeed(seed),
                 probes.stream().map(SuiteEntry::of).toList());
     }
+
+    /** The same suite with the model that a file of it names. */
+    public Suite withModel(ModelSource source) {
+        return new Suite(title, Optional.of(source), defaults, entries);
+    }
 }

@@ -2,6 +2,7 @@ package dev.sonde.dsl
 
 import dev.sonde.report.HtmlReport
 import dev.sonde.report.MarkdownReport
+import dev.sonde.suite.Model
 import dev.sonde.suite.Suite
 import dev.sonde.suite.SuiteResult
 import dev.sonde.suite.SuiteResultJson
@@ -21,8 +22,13 @@ fun SuiteResult.writeJson(file: String): Path = write(file, SuiteResultJson.writ
 /** Reads a result that [writeJson] or `sonde run --json` wrote. */
 fun readResult(file: String): SuiteResult = SuiteResultJson.read(SondeSession.directory.resolve(file))
 
-/** The suite as a file that `sonde run` and [yaml] read. */
-fun Suite.toYaml(): String = SuiteYaml.write(this)
+/**
+ * The suite as a file that `sonde run` and [yaml] read.
+ *
+ * @param model named in the file, so that it runs as it is; null: the file names none
+ */
+fun Suite.toYaml(model: Model? = null): String =
+    SuiteYaml.write(model?.source()?.map { withModel(it) }?.orElse(this) ?: this)
 
 /**
  * Reads a suite file, `sway.yaml` of version 1 included.

@@ -156,6 +156,19 @@ class SuiteYamlTest {
     }
 
     @Test
+    void names_the_model_it_was_run_on() {
+        var source = new ModelSource("dummy", "dummy-3", Optional.of("dummy"), "auto", "auto", HERE);
+        var suite = Suite.of("drift", 7, List.of(DeltaKlSpec.of("drift", "a")));
+        try (var model = Model.load(source)) {
+            var named = suite.withModel(model.source().orElseThrow());
+
+            assertThat(SuiteYaml.parse(SuiteYaml.write(named), "suite.yaml", HERE, UnbuiltKinds.REFUSE)
+                            .model())
+                    .contains(source);
+        }
+    }
+
+    @Test
     void names_line_and_reason_of_text_that_is_not_yaml() {
         assertThat(problems("suite:\n  - {name: x\n"))
                 .singleElement()
