@@ -166,6 +166,11 @@ final class ForwardPass implements TensorOps, AutoCloseable {
     }
 
     @Override
+    public Tensor slice(Tensor x, int from, int to) {
+        return new DjlTensor(TorchEngine.slots(DjlTensor.of(x), 2, from, to));
+    }
+
+    @Override
     public Tensor add(Tensor x, Tensor y) {
         return new DjlTensor(DjlTensor.of(x).add(DjlTensor.of(y)));
     }

@@ -62,7 +62,7 @@ final class KeyValueCache {
     private NDArray store(NDArray all, NDArray fresh) {
         long end = used + fresh.getShape().get(2);
         all.set(new NDIndex(":, :, " + used + ":" + end), fresh);
-        NDArray view = TorchEngine.slots(all, 2, (int) end);
+        NDArray view = TorchEngine.slots(all, 2, 0, (int) end);
         view.attach(fresh.getManager());
         return view;
     }

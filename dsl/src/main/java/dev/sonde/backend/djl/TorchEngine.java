@@ -79,9 +79,9 @@ final class TorchEngine {
         return JniUtils.slice((PtNDArray) x, 0, from, to, 1);
     }
 
-    /** A view of the first {@code end} entries along {@code axis}. */
-    static NDArray slots(NDArray x, int axis, int end) {
-        return JniUtils.slice((PtNDArray) x, axis, 0, end, 1);
+    /** A view of the entries {@code from} to {@code to} along {@code axis}. */
+    static NDArray slots(NDArray x, int axis, int from, int to) {
+        return JniUtils.slice((PtNDArray) x, axis, from, to, 1);
     }
 
     private static Engine engine() {

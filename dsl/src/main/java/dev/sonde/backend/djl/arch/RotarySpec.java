@@ -10,14 +10,22 @@ package dev.sonde.backend.djl.arch;
  */
 public record RotarySpec(int width, double base, RotaryScaling scaling) {
 
-    /** Reads the old spelling ({@code rope_theta}, {@code rope_scaling}) and the new one ({@code rope_parameters}). */
-    public static RotarySpec of(ConfigFields config, int width) {
+    /**
+     * Reads the old spelling ({@code rope_theta}, {@code rope_scaling}, {@code partial_rotary_factor}) and the new one
+     * ({@code rope_parameters}).
+     */
+    public static RotarySpec of(ConfigFields config, int headWidth) {
         var parameters = config.findObject("rope_parameters");
         var scaling = parameters.or(() -> config.findObject("rope_scaling"));
         double base = parameters
                 .flatMap(fields -> fields.findNumber("rope_theta"))
                 .or(() -> config.findNumber("rope_theta"))
                 .orElse(10000.0);
+        int width = (int) (headWidth
+                * parameters
+                        .flatMap(fields -> fields.findNumber("partial_rotary_factor"))
+                        .or(() -> config.findNumber("partial_rotary_factor"))
+                        .orElse(1.0));
         return new RotarySpec(
                 width,
                 base,

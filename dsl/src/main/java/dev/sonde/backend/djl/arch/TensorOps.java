@@ -32,6 +32,9 @@ public interface TensorOps {
     /** silu(gate) * up, with silu(x) = x / (1 + exp(-x)). */
     Tensor siluTimes(Tensor gate, Tensor up);
 
+    /** The channels {@code from} to {@code to} (exclusive) of {@code x}: a part of a fused projection. */
+    Tensor slice(Tensor x, int from, int to);
+
     /** x + y. */
     Tensor add(Tensor x, Tensor y);
 
