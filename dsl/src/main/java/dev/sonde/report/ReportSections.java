@@ -68,7 +68,7 @@ final class ReportSections {
 
     private String outcome() {
         if (result.probes().isEmpty()) {
-            return "no probes ran";
+            return "not passed: nothing was measured, the suite has no probes";
         }
         var counts = result.probes().stream()
                 .collect(groupingBy(ProbeResult::verdict, () -> new TreeMap<Verdict, Long>(), counting()));
@@ -76,6 +76,7 @@ final class ReportSections {
                 .map(entry -> entry.getValue() + " " + entry.getKey().name().toLowerCase(Locale.ROOT))
                 .collect(joining(", "));
         return (result.passed() ? "passed" : "not passed") + ": " + each
+                + (result.measured() ? "" : "; nothing was measured")
                 + (result.complete() ? "" : "; interrupted, so this is a part of the suite");
     }
 

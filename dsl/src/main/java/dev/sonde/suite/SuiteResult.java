@@ -73,12 +73,25 @@ public record SuiteResult(
         return probe(spec.name());
     }
 
-    /** Whether the run is complete and no probe failed, was in error, or stayed inconclusive. */
+    /** Whether at least one probe has a value. */
+    public boolean measured() {
+        return probes.stream().anyMatch(probe -> probe.raw().isPresent());
+    }
+
+    /**
+     * Whether the run is complete, at least one probe measured a value and passed (or warned), and none failed, was in
+     * error, or stayed inconclusive. A suite of which everything was skipped has not passed: it says nothing.
+     */
     public boolean passed() {
         return complete
+                && probes.stream().anyMatch(SuiteResult::supports)
                 && probes.stream()
                         .map(ProbeResult::verdict)
                         .noneMatch(verdict ->
                                 verdict == Verdict.FAIL || verdict == Verdict.ERROR || verdict == Verdict.INCONCLUSIVE);
+    }
+
+    private static boolean supports(ProbeResult<?> probe) {
+        return probe.raw().isPresent() && (probe.verdict() == Verdict.PASS || probe.verdict() == Verdict.WARN);
     }
 }

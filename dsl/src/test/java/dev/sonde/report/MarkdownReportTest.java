@@ -40,7 +40,7 @@ class MarkdownReportTest {
         String empty = MarkdownReport.of(Samples.suite("empty", List.of()));
 
         assertThat(empty)
-                .contains("**Result:** no probes ran")
+                .contains("**Result:** not passed: nothing was measured, the suite has no probes")
                 .doesNotContain("## Probes")
                 .doesNotContain("## Data");
     }

@@ -57,7 +57,10 @@ final class SuiteContent {
     }
 
     private static String conclusion(SuiteResult result) {
-        return result.passed() ? "passed" : result.complete() ? "did not pass" : "interrupted, incomplete";
+        if (!result.complete()) {
+            return "interrupted, incomplete";
+        }
+        return result.passed() ? "passed" : result.measured() ? "did not pass" : "did not pass, nothing was measured";
     }
 
     static String served(SuiteResult result) {

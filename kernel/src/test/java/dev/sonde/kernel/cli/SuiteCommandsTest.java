@@ -47,6 +47,14 @@ class SuiteCommandsTest {
     }
 
     @Test
+    void fails_with_1_when_nothing_was_measured() throws IOException {
+        var told = Told.by("run", suite("enabled: false").toString());
+
+        assertThat(told.out()).contains("not passed: 2 skip; nothing was measured");
+        assertThat(told.code()).isEqualTo(1);
+    }
+
+    @Test
     void answers_a_broken_suite_with_3_and_the_line() throws IOException {
         var told = Told.by("run", suite("assert_mean_gt: 1").toString());
 
