@@ -16,6 +16,7 @@ final class BatchComputer {
 
     private final ScoringBackend backend;
     private long batches;
+    private long evaluations;
     private double millis;
 
     BatchComputer(ScoringBackend backend) {
@@ -42,6 +43,7 @@ final class BatchComputer {
                     + " of " + chunk.size() + " evaluations; this is a defect of the backend");
         }
         batches++;
+        evaluations += chunk.size();
         millis += elapsed;
         for (int i = 0; i < chunk.size(); i++) {
             Outcome outcome = outcomes.get(i);
@@ -52,6 +54,11 @@ final class BatchComputer {
     /** The backend knows better how its time is shared; an even share where it does not say. */
     private static Cost share(Cost stated, double evenMillis) {
         return new Cost(stated.tokens(), stated.wallMillis() > 0 ? stated.wallMillis() : evenMillis, false);
+    }
+
+    /** How many evaluations the backend has answered: one prompt under one view each, failures included. */
+    long evaluations() {
+        return evaluations;
     }
 
     long batches() {

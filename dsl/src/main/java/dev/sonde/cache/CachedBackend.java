@@ -20,8 +20,9 @@ import java.util.stream.IntStream;
  *
  * <p>The first use of an evaluation is its miss and carries its cost, no matter whether it was computed at that moment
  * or {@linkplain #prefetch before}; every later use is a hit. An answer that an earlier run left in the store is a hit
- * from the first use on. A failure is not stored: each use of it is a miss. So {@code forwardPasses == cacheMisses}
- * holds at every moment, and what was computed in advance for nothing is counted apart.
+ * from the first use on. A failure is not stored: each use of it is a miss. What the decorated backend computed is counted
+ * where it computes, so {@code forwardPasses == cacheMisses} in a run that used all it computed is a finding, not a
+ * definition.
  */
 public final class CachedBackend implements ScoringBackend {
     private final ScoringBackend backend;
@@ -100,7 +101,8 @@ public final class CachedBackend implements ScoringBackend {
 
     /** Counts since this decorator was made. */
     public BackendStats statistics() {
-        return new BackendStats(hits, misses, misses, prefetched.size(), computer.batches(), computer.millis());
+        return new BackendStats(
+                hits, misses, computer.evaluations(), prefetched.size(), computer.batches(), computer.millis());
     }
 
     /** Estimate of the memory that answers computed in advance and not used yet take. */
