@@ -2,6 +2,7 @@ package dev.sonde.probe;
 
 import dev.sonde.stats.Interval;
 import dev.sonde.stats.MeanInterval;
+import dev.sonde.stats.NeededNumber;
 import dev.sonde.stats.NullTest;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,10 +27,21 @@ public record Effect(
         Optional<NullTest> nullTest,
         OptionalDouble noiseFloor) {
 
+    /** More than anybody would write. */
+    private static final int MOST_PROMPTS = 10_000;
+
     /** Whether the interval reaches both sides of {@code threshold}. */
     boolean straddles(double threshold) {
         return interval.map(range -> range.lower() < threshold && threshold <= range.upper())
                 .orElse(false);
+    }
+
+    /** How many prompts would bring the interval to one side of {@code bound}; {@code name} is what messages call it. */
+    String neededToExclude(double bound, String name) {
+        int needed = NeededNumber.toExclude(bound, raw, interval.orElseThrow(), prompts);
+        return needed > MOST_PROMPTS
+                ? "too close to the " + name + " to call with any practical number of prompts"
+                : "about " + needed + " prompts would decide";
     }
 
     /** The measurement as the beginning of a sentence. */

@@ -1,6 +1,5 @@
 package dev.sonde.probe;
 
-import dev.sonde.stats.NeededNumber;
 import dev.sonde.stats.NullTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,6 @@ public record EffectRule(double threshold, OptionalDouble assertZ) {
     private static final double SCORE_AT_THRESHOLD = 0.6;
     private static final double SCORE_AT_INFINITY = 0.85;
     private static final double SCORE_OF_NOISE = 0.29;
-    private static final int MANY_PROMPTS = 10_000;
 
     /**
      * What follows from an effect.
@@ -94,19 +92,13 @@ public record EffectRule(double threshold, OptionalDouble assertZ) {
         var reasons = new ArrayList<String>();
         if (effect.straddles(threshold)) {
             reasons.add("has an interval on both sides of the threshold of %s: %s"
-                    .formatted(Figure.of(threshold), needed(effect)));
+                    .formatted(Figure.of(threshold), effect.neededToExclude(threshold, "threshold")));
         }
         effect.nullTest()
                 .filter(test -> test.nulls() < NULLS_NEEDED)
                 .ifPresent(test -> reasons.add("needs %d null runs for p <= %s, has %d (z = %s)"
                         .formatted(NULLS_NEEDED, Figure.of(NullTest.ALPHA), test.nulls(), Figure.of(test.z()))));
         return reasons;
-    }
-
-    private String needed(Effect effect) {
-        int prompts = NeededNumber.toExclude(
-                threshold, effect.raw(), effect.interval().orElseThrow(), effect.prompts());
-        return prompts > MANY_PROMPTS ? "too close to call" : "about " + prompts + " prompts would decide";
     }
 
     private static String beaten(NullTest test) {

@@ -1,7 +1,6 @@
 package dev.sonde.probe;
 
 import dev.sonde.stats.MeanInterval;
-import dev.sonde.stats.NeededNumber;
 
 /**
  * When a change is small enough to be called no harm: a non-inferiority test with a margin stated in advance.
@@ -36,12 +35,11 @@ public record MarginRule(double margin) {
         if (interval.get().lower() > margin) {
             return conclusion(Verdict.FAIL, effect, "is beyond the margin of " + Figure.of(margin));
         }
-        int needed = NeededNumber.toExclude(margin, effect.raw(), interval.get(), effect.prompts());
         return conclusion(
                 Verdict.INCONCLUSIVE,
                 effect,
-                "has an interval on both sides of the margin of %s: about %d prompts would decide"
-                        .formatted(Figure.of(margin), needed));
+                "has an interval on both sides of the margin of %s: %s"
+                        .formatted(Figure.of(margin), effect.neededToExclude(margin, "margin")));
     }
 
     private EffectRule.Conclusion conclusion(Verdict verdict, Effect effect, String reason) {

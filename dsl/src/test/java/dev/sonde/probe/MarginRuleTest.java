@@ -38,6 +38,16 @@ class MarginRuleTest {
     }
 
     @Test
+    void a_mean_at_the_margin_asks_for_no_number_of_prompts() {
+        // at the margin no number of prompts decides; so near to it, 8 * (0.04 / 1e-9)² do
+        for (double mean : new double[] {0.05, 0.05 - 1e-9}) {
+            assertThat(rule.conclude(shift(mean, 0.01, 0.09)).message())
+                    .endsWith("on both sides of the margin of 0.05: "
+                            + "too close to the margin to call with any practical number of prompts.");
+        }
+    }
+
+    @Test
     void without_an_interval_it_asks_for_prompts() {
         var few = new Effect("Mean shift", 0.01, "nats", 2, Optional.empty(), Optional.empty(), OptionalDouble.empty());
 
