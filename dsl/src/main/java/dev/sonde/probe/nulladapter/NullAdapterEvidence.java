@@ -51,6 +51,6 @@ public record NullAdapterEvidence(
 
     @Override
     public Optional<NullValues> valuesOf(String probe) {
-        return Optional.ofNullable(probes.get(probe)).map(nulls -> new NullValues(recipe, nulls.values()));
+        return Optional.ofNullable(probes.get(probe)).map(nulls -> NullValues.of(probe, recipe, nulls.values()));
     }
 }
