@@ -1,5 +1,6 @@
 package dev.sonde.probe;
 
+import dev.sonde.stats.MeanInterval;
 import dev.sonde.stats.NullTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,10 @@ import java.util.OptionalDouble;
  *   <li>not above the noise floor: {@code FAIL};
  *   <li>below the threshold, interval and all: {@code FAIL};
  *   <li>with at least 19 null adapters, p above 0.05, or z below {@code assertZ} where it was set: {@code FAIL};
- *   <li>the interval reaches both sides of the threshold, or there are fewer than 19 null adapters: {@code
- *       INCONCLUSIVE}, with the number needed;
- *   <li>else {@code PASS}, with a warning when no null adapter ran.
+ *   <li>the interval reaches both sides of the threshold, null adapters ran but fewer than 19, or there is neither an
+ *       interval nor a null adapter: {@code INCONCLUSIVE}, with the number needed;
+ *   <li>no null adapter ran: {@code WARN}, for random weights might do the same;
+ *   <li>else {@code PASS}.
  * </ol>
  *
  * <p>The reference instead lets z alone decide once it has null adapters, three by default; a null adapter then passes
@@ -53,11 +55,11 @@ public record EffectRule(double threshold, OptionalDouble assertZ) {
             return conclusion(Verdict.INCONCLUSIVE, effect, doubts);
         }
         return conclusion(
-                Verdict.PASS,
+                effect.nullTest().isPresent() ? Verdict.PASS : Verdict.WARN,
                 effect,
                 List.of(
                         "reaches the threshold of " + Figure.of(threshold),
-                        effect.nullTest().map(EffectRule::beaten).orElse("not calibrated: add null_adapter")));
+                        effect.nullTest().map(EffectRule::beaten).orElse("uncalibrated: add null_adapter")));
     }
 
     private List<String> failures(Effect effect) {
@@ -93,6 +95,11 @@ public record EffectRule(double threshold, OptionalDouble assertZ) {
         if (effect.straddles(threshold)) {
             reasons.add("has an interval on both sides of the threshold of %s: %s"
                     .formatted(Figure.of(threshold), effect.neededToExclude(threshold, "threshold")));
+        }
+        if (effect.interval().isEmpty() && effect.nullTest().isEmpty()) {
+            reasons.add(
+                    "has neither an interval nor null adapters to stand on: use at least %d prompts, and add null_adapter"
+                            .formatted(MeanInterval.FEWEST));
         }
         effect.nullTest()
                 .filter(test -> test.nulls() < NULLS_NEEDED)

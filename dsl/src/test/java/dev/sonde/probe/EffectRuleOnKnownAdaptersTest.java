@@ -44,15 +44,16 @@ class EffectRuleOnKnownAdaptersTest {
         0.00225, 0.002498, 0.001717, 0.0005932, 0.0009472, 0.005798, 0.0006546, 0.0009905, 0.0005996
     };
 
+    /** No null adapters were measured here, so a warning is the most that these numbers give. */
     @Test
-    void a_healthy_adapter_passes_on_its_document() {
-        assertThat(verdict(HEALTHY_DOC)).isEqualTo(Verdict.PASS);
+    void a_healthy_adapter_reaches_the_threshold_on_its_document() {
+        assertThat(verdict(HEALTHY_DOC)).isEqualTo(Verdict.WARN);
     }
 
     @Test
-    void a_healthy_adapter_passes_on_other_prompts_though_two_of_them_carry_half_the_effect() {
+    void a_healthy_adapter_reaches_it_on_other_prompts_though_two_of_them_carry_half_the_effect() {
         // mean 0.042; the other 18 prompts alone have a mean of 0.0237
-        assertThat(verdict(HEALTHY_GENERIC)).isEqualTo(Verdict.PASS);
+        assertThat(verdict(HEALTHY_GENERIC)).isEqualTo(Verdict.WARN);
     }
 
     @Test

@@ -20,13 +20,36 @@ class EffectRuleTest {
     private final EffectRule rule = new EffectRule(0.02, OptionalDouble.empty());
 
     @Test
-    void passes_above_the_threshold_and_warns_that_no_null_adapter_ran() {
+    void warns_above_the_threshold_when_no_null_adapter_ran() {
         assertThat(rule.conclude(effect(0.2, CLEAR)))
-                .returns(Verdict.PASS, EffectRule.Conclusion::verdict)
+                .returns(Verdict.WARN, EffectRule.Conclusion::verdict)
                 .returns(
                         "Mean shift 0.2 nats over 8 prompts (95 % interval 0.1 to 0.3) reaches the threshold of 0.02; "
-                                + "not calibrated: add null_adapter.",
+                                + "uncalibrated: add null_adapter.",
                         EffectRule.Conclusion::message);
+    }
+
+    @Test
+    void an_interval_that_begins_at_the_threshold_is_not_in_doubt() {
+        assertThat(rule.conclude(effect(0.2, interval(0.02, 0.3))).verdict()).isEqualTo(Verdict.WARN);
+        assertThat(rule.conclude(effect(0.2, interval(0.0199, 0.3))).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void a_value_with_neither_interval_nor_null_adapters_supports_nothing() {
+        var conclusion = rule.conclude(effect(0.2, Optional.empty()));
+
+        assertThat(conclusion.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(conclusion.message())
+                .isEqualTo(
+                        "Mean shift 0.2 nats over 8 prompts (no interval below 4 prompts) has neither an interval nor "
+                                + "null adapters to stand on: use at least 4 prompts, and add null_adapter.");
+    }
+
+    @Test
+    void nineteen_null_adapters_make_up_for_a_missing_interval() {
+        assertThat(rule.conclude(effect(0.2, Optional.empty(), NINETEEN_SMALL)).verdict())
+                .isEqualTo(Verdict.PASS);
     }
 
     @Test
