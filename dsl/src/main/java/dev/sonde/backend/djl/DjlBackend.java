@@ -39,7 +39,7 @@ import java.util.function.Supplier;
  *   <li>equal ids under equal weights become one row ({@link ScoredRow});
  *   <li>rows of all views are sorted by length and cut into batches ({@link RowPlan});
  *   <li>a batch goes through the model once ({@link ForwardPass}), and the head sees the wanted positions only
- *       ({@link Scorer}).
+ *       ({@link Scorer}); a batch that fails fails alone ({@link BatchFence}).
  * </ol>
  */
 public final class DjlBackend implements ScoringBackend {
@@ -113,10 +113,14 @@ public final class DjlBackend implements ScoringBackend {
     }
 
     private void score(List<Question> questions, Map<Evaluation<?>, Outcome> outcomes) {
+        BatchFence fence = new BatchFence(outcomes);
         rows(questions).forEach((conditions, rows) -> {
             for (List<ScoredRow> batch : RowPlan.batches(rows, conditions.tokens(BATCH_TOKENS))) {
                 stopIfInterrupted();
-                score(batch, conditions, outcomes);
+                List<Evaluation<?>> asked = batch.stream()
+                        .<Evaluation<?>>flatMap(row -> row.questions().stream().map(Question::evaluation))
+                        .toList();
+                fence.around(asked, () -> score(batch, conditions, outcomes));
             }
         });
     }
@@ -124,13 +128,19 @@ public final class DjlBackend implements ScoringBackend {
     private void generate(List<GenerationRow> texts, Map<Evaluation<?>, Outcome> outcomes) {
         for (List<GenerationRow> batch : Generator.batches(texts)) {
             stopIfInterrupted();
-            long start = System.nanoTime();
-            new Generator(model).write(batch, DjlBackend::stopIfInterrupted);
-            double millis = (System.nanoTime() - start) / 1e6 / batch.size();
-            batch.forEach(row -> outcomes.put(
-                    row.evaluation(),
-                    outcome(() -> row.generation(model.tokenizer()), new Cost(row.tokens(), millis, false))));
+            List<Evaluation<?>> asked =
+                    batch.stream().<Evaluation<?>>map(GenerationRow::evaluation).toList();
+            new BatchFence(outcomes).around(asked, () -> write(batch, outcomes));
         }
+    }
+
+    private void write(List<GenerationRow> batch, Map<Evaluation<?>, Outcome> outcomes) {
+        long start = System.nanoTime();
+        new Generator(model).write(batch, DjlBackend::stopIfInterrupted);
+        double millis = (System.nanoTime() - start) / 1e6 / batch.size();
+        batch.forEach(row -> outcomes.put(
+                row.evaluation(),
+                outcome(() -> row.generation(model.tokenizer()), new Cost(row.tokens(), millis, false))));
     }
 
     private Map<Conditions, List<ScoredRow>> rows(List<Question> questions) {
@@ -170,8 +180,8 @@ public final class DjlBackend implements ScoringBackend {
     private static Outcome outcome(Supplier<Score> score, Cost cost) {
         try {
             return new Outcome.Answer(score.get(), cost);
-        } catch (BackendException e) {
-            return new Outcome.Failure(e, cost);
+        } catch (RuntimeException e) {
+            return new Outcome.Failure(EngineErrors.of(e, 1), cost);
         }
     }
 
@@ -202,6 +212,11 @@ public final class DjlBackend implements ScoringBackend {
     @Override
     public String tokenText(int tokenId) {
         return model.tokenizer().decode(new int[] {tokenId}, false);
+    }
+
+    /** For tests: the weights behind the views. */
+    Views views() {
+        return views;
     }
 
     TextTokenizer tokenizer() {

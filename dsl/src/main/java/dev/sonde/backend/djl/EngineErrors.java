@@ -2,9 +2,15 @@ package dev.sonde.backend.djl;
 
 import dev.sonde.backend.BackendException;
 import dev.sonde.backend.View;
+import java.util.regex.Pattern;
 
 /** What can go wrong between the model and the machine, worded once. */
 final class EngineErrors {
+
+    /** How libtorch words it on the CPU and on CUDA. */
+    private static final Pattern OUT_OF_MEMORY =
+            Pattern.compile("out of memory|not enough memory|can't allocate memory", Pattern.CASE_INSENSITIVE);
+
     private EngineErrors() {}
 
     static BackendException notStarted(Throwable cause) {
@@ -14,6 +20,35 @@ final class EngineErrors {
                         + "Add ai.djl.pytorch:pytorch-jni and ai.djl.pytorch:pytorch-native-cpu (classifier of this "
                         + "platform) of the version that Sonde names, and leave DJL's versions alone.",
                 cause);
+    }
+
+    /** What went wrong while a batch was computed. */
+    static BackendException of(Throwable cause, int evaluations) {
+        if (cause instanceof BackendException known) {
+            return known;
+        }
+        String reason = firstLine(cause);
+        if (cause instanceof OutOfMemoryError || OUT_OF_MEMORY.matcher(reason).find()) {
+            return new BackendException(
+                    "out-of-memory",
+                    "The memory did not suffice for a batch of %d evaluations: %s. ".formatted(evaluations, reason)
+                            + "Use shorter texts or a smaller model, or end other programs; weights and activations lie "
+                            + "outside the Java heap, so a smaller -Xmx leaves more for them.",
+                    cause);
+        }
+        return new BackendException(
+                "computation-failed",
+                "A batch of %d evaluations could not be computed: %s. ".formatted(evaluations, reason)
+                        + "Others are not affected. If it happens again with the same texts, report it with this message.",
+                cause);
+    }
+
+    /** The engine puts a stack of its own below the first line. */
+    private static String firstLine(Throwable cause) {
+        String message = cause.getMessage();
+        String first = message == null ? "" : message.lines().findFirst().orElse("");
+        String name = cause.getClass().getSimpleName();
+        return first.isBlank() ? name : name + ": " + first.strip().replaceAll("\\.$", "");
     }
 
     static BackendException noGpu() {
