@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.sonde.backend.djl.arch.Activation;
 import dev.sonde.backend.djl.arch.AttentionSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +13,38 @@ import org.jspecify.annotations.Nullable;
 final class ComposedKernels implements Kernels {
 
     @Override
-    public NDArray rmsNorm(NDArray x, NDArray weight, double epsilon) {
+    public NDArray rmsNorm(NDArray x, NDArray weight, double epsilon, double offset) {
         NDArray variance = x.square().mean(new int[] {-1}, true);
-        NDArray root = variance.add(x.getManager().create((float) epsilon)).sqrt();
-        return x.div(root).mul(weight);
+        NDArray root = variance.add(scalar(x, epsilon)).sqrt();
+        return x.div(root).mul(offset == 0 ? weight : scalar(x, offset).add(weight));
     }
 
     @Override
-    public NDArray siluTimes(NDArray gate, NDArray up) {
-        return gate.mul(sigmoid(gate)).mul(up);
+    public NDArray activate(Activation activation, NDArray x) {
+        return switch (activation) {
+            case SILU -> x.mul(ai.djl.nn.Activation.sigmoid(x));
+            case GELU -> x.getNDArrayInternal().gelu();
+            case GELU_TANH -> {
+                NDArray inner =
+                        x.add(x.square().mul(x).mul(scalar(x, 0.044715))).mul(scalar(x, Math.sqrt(2 / Math.PI)));
+                yield inner.tanh().add(scalar(x, 1)).mul(x).mul(scalar(x, 0.5));
+            }
+        };
     }
 
-    private static NDArray sigmoid(NDArray x) {
-        return ai.djl.nn.Activation.sigmoid(x);
+    @Override
+    public NDArray gated(Activation activation, NDArray gate, NDArray up) {
+        return activate(activation, gate).mul(up);
+    }
+
+    @Override
+    public NDArray softcap(NDArray x, double cap) {
+        NDArray width = scalar(x, cap);
+        return x.div(width).tanh().mul(width);
+    }
+
+    private static NDArray scalar(NDArray x, double value) {
+        return x.getManager().create((float) value);
     }
 
     @Override
@@ -54,7 +74,9 @@ final class ComposedKernels implements Kernels {
         NDArray scores = grouped.matMul(k.swapAxes(2, 3))
                 .mul(manager.create((float) spec.scale()))
                 .reshape(shape.get(0), spec.heads(), time, keys);
-        NDArray weights = scores.add(mask == null ? CausalMask.square(manager, (int) time) : mask)
+        NDArray capped =
+                spec.softcap().isPresent() ? softcap(scores, spec.softcap().getAsDouble()) : scores;
+        NDArray weights = capped.add(mask == null ? CausalMask.square(manager, (int) time, spec.window()) : mask)
                 .softmax(-1);
         return weights.reshape(shape.get(0), spec.keyHeads(), -1, keys)
                 .matMul(v)

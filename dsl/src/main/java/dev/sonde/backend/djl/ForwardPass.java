@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
+import dev.sonde.backend.djl.arch.Activation;
 import dev.sonde.backend.djl.arch.AttentionSpec;
 import dev.sonde.backend.djl.arch.ModuleSpec;
 import dev.sonde.backend.djl.arch.RotarySpec;
@@ -113,23 +114,31 @@ final class ForwardPass implements TensorOps, AutoCloseable {
     }
 
     @Override
-    public Tensor rmsNorm(ModuleSpec module, Tensor x, double epsilon) {
+    public Tensor rmsNorm(ModuleSpec module, Tensor x, double epsilon, double offset) {
         NDArray input = DjlTensor.of(x);
+        Shape shape = input.getShape();
+        long width = module.rows();
+        NDArray runs = shape.get(2) == width ? input : input.reshape(shape.get(0), -1, width);
+        return new DjlTensor(rmsNorm(module, runs, epsilon, offset).reshape(shape));
+    }
+
+    /** {@code x} is {@code [rows, runs, channels]}. */
+    private NDArray rmsNorm(ModuleSpec module, NDArray x, double epsilon, double offset) {
         NDArray weight = weights.of(module).weight();
         if (groups.stream().allMatch(group -> group.adaptation().of(module) == null)) {
-            return new DjlTensor(kernels.rmsNorm(input, weight, epsilon));
+            return kernels.rmsNorm(x, weight, epsilon, offset);
         }
-        NDArray y = kernels.rmsNorm(input, weight, epsilon).duplicate();
+        NDArray y = kernels.rmsNorm(x, weight, epsilon, offset).duplicate();
         for (RowGroup group : groups) {
             ModuleDelta delta = group.adaptation().of(module);
             if (delta != null) {
                 // a norm is linear in its weight
                 rows(y, group)
-                        .addi(kernels.rmsNorm(rows(input, group), required(delta.full()), epsilon)
+                        .addi(kernels.rmsNorm(rows(x, group), required(delta.full()), epsilon, 0)
                                 .mul(group.strengths()));
             }
         }
-        return new DjlTensor(y);
+        return y;
     }
 
     @Override
@@ -161,8 +170,24 @@ final class ForwardPass implements TensorOps, AutoCloseable {
     }
 
     @Override
-    public Tensor siluTimes(Tensor gate, Tensor up) {
-        return new DjlTensor(kernels.siluTimes(DjlTensor.of(gate), DjlTensor.of(up)));
+    public Tensor activate(Activation activation, Tensor x) {
+        return new DjlTensor(kernels.activate(activation, DjlTensor.of(x)));
+    }
+
+    @Override
+    public Tensor gated(Activation activation, Tensor gate, Tensor up) {
+        return new DjlTensor(kernels.gated(activation, DjlTensor.of(gate), DjlTensor.of(up)));
+    }
+
+    @Override
+    public Tensor scale(Tensor x, double factor) {
+        NDArray array = DjlTensor.of(x);
+        return new DjlTensor(array.mul(array.getManager().create((float) factor)));
+    }
+
+    @Override
+    public Tensor softcap(Tensor x, double cap) {
+        return new DjlTensor(kernels.softcap(DjlTensor.of(x), cap));
     }
 
     @Override

@@ -1,17 +1,24 @@
 package dev.sonde.backend.djl;
 
 import ai.djl.ndarray.NDArray;
+import dev.sonde.backend.djl.arch.Activation;
 import dev.sonde.backend.djl.arch.AttentionSpec;
 import org.jspecify.annotations.Nullable;
 
 /** The operations that exist twice: composed of the engine's own, and fused in the op pack. Results go where {@code x} is. */
 interface Kernels {
 
-    /** w x / sqrt(mean(x²) + epsilon). */
-    NDArray rmsNorm(NDArray x, NDArray weight, double epsilon);
+    /** (offset + w) x / sqrt(mean(x²) + epsilon). */
+    NDArray rmsNorm(NDArray x, NDArray weight, double epsilon, double offset);
 
-    /** silu(gate) * up. */
-    NDArray siluTimes(NDArray gate, NDArray up);
+    /** The activation of each element. */
+    NDArray activate(Activation activation, NDArray x);
+
+    /** The activation of each element of {@code gate}, times {@code up}. */
+    NDArray gated(Activation activation, NDArray gate, NDArray up);
+
+    /** cap * tanh(x / cap). */
+    NDArray softcap(NDArray x, double cap);
 
     /** Turns pairs of channels: {@code x} is {@code [rows, heads, time, width]}. */
     NDArray rotate(NDArray x, RotaryTable table);

@@ -1,7 +1,9 @@
 package dev.sonde.backend.djl;
 
 import ai.djl.ndarray.NDArray;
+import dev.sonde.backend.djl.arch.Activation;
 import dev.sonde.backend.djl.arch.AttentionSpec;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The kernels of the op pack: one call each. */
@@ -14,13 +16,25 @@ final class PackedKernels implements Kernels {
     }
 
     @Override
-    public NDArray rmsNorm(NDArray x, NDArray weight, double epsilon) {
-        return pack.call("rms_norm", x.getManager(), x, weight, epsilon);
+    public NDArray rmsNorm(NDArray x, NDArray weight, double epsilon, double offset) {
+        return offset == 0
+                ? pack.call("rms_norm", x.getManager(), x, weight, epsilon)
+                : pack.call("rms_norm_offset", x.getManager(), x, weight, epsilon, offset);
     }
 
     @Override
-    public NDArray siluTimes(NDArray gate, NDArray up) {
-        return pack.call("silu_times", gate.getManager(), gate, up);
+    public NDArray activate(Activation activation, NDArray x) {
+        return pack.call(activation.name().toLowerCase(Locale.ROOT), x.getManager(), x);
+    }
+
+    @Override
+    public NDArray gated(Activation activation, NDArray gate, NDArray up) {
+        return pack.call(activation.name().toLowerCase(Locale.ROOT) + "_times", gate.getManager(), gate, up);
+    }
+
+    @Override
+    public NDArray softcap(NDArray x, double cap) {
+        return pack.call("softcap", x.getManager(), x, cap);
     }
 
     @Override
@@ -33,6 +47,20 @@ final class PackedKernels implements Kernels {
 
     @Override
     public NDArray attend(AttentionSpec spec, NDArray q, NDArray k, NDArray v, @Nullable NDArray mask) {
+        if (spec.softcap().isPresent()) {
+            NDArray seen = mask == null
+                    ? CausalMask.square(q.getManager(), (int) q.getShape().get(2), spec.window())
+                    : mask;
+            return pack.call(
+                    "attend_capped",
+                    q.getManager(),
+                    q,
+                    k,
+                    v,
+                    seen,
+                    spec.scale(),
+                    spec.softcap().getAsDouble());
+        }
         return mask == null
                 ? pack.call("attend", q.getManager(), q, k, v, spec.scale())
                 : pack.call("attend_masked", q.getManager(), q, k, v, mask, spec.scale());

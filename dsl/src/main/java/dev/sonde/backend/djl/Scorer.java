@@ -88,8 +88,8 @@ final class Scorer {
         NDArray states = index.getNDArrayInternal()
                 .embedding(index, flat, SparseFormat.DENSE)
                 .singletonOrThrow();
-        return pass.linear(architecture.head(), states, RowGroup.of(views, scratch))
-                .squeeze(1);
+        NDArray raw = pass.linear(architecture.head(), states, RowGroup.of(views, scratch));
+        return DjlTensor.of(architecture.logits(pass, new DjlTensor(raw))).squeeze(1);
     }
 
     private void read(List<Line> lines, NDArray logits, Map<Question, ScoreParts> parts) {

@@ -14,6 +14,11 @@ public interface Architecture {
     /** The hidden states before {@link #head()}, {@code [rows, time, width]}. */
     Tensor hidden(TensorOps ops);
 
+    /** From what {@link #head()} gives to the logits: nothing, or a scale or a cap. */
+    default Tensor logits(TensorOps ops, Tensor x) {
+        return x;
+    }
+
     /** One {@link AttentionSpec} for each layer. */
     List<AttentionSpec> attention();
 

@@ -1,5 +1,7 @@
 package dev.sonde.backend.djl.arch;
 
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param headWidth channels of one head
  * @param scale what the scores are multiplied by
  * @param rotary rotary position embedding; null for none
+ * @param window how many tokens back are seen, the own one included; empty for all
+ * @param softcap c of c tanh(score / c), applied to the scaled scores before the mask; empty for none
  */
 public record AttentionSpec(
         int layer,
@@ -18,4 +22,12 @@ public record AttentionSpec(
         int keyHeads,
         int headWidth,
         double scale,
-        @Nullable RotarySpec rotary) {}
+        @Nullable RotarySpec rotary,
+        OptionalInt window,
+        OptionalDouble softcap) {
+
+    /** Attention to all earlier tokens, scores uncapped. */
+    public AttentionSpec(int layer, int heads, int keyHeads, int headWidth, double scale, @Nullable RotarySpec rotary) {
+        this(layer, heads, keyHeads, headWidth, scale, rotary, OptionalInt.empty(), OptionalDouble.empty());
+    }
+}

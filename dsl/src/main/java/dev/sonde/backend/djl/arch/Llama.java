@@ -80,19 +80,19 @@ final class Llama implements Architecture {
         for (Layer layer : layers) {
             x = ops.block(x, input -> mlp(ops, layer, attention(ops, layer, input)));
         }
-        return ops.block(x, input -> ops.rmsNorm(norm, input, epsilon));
+        return ops.block(x, input -> ops.rmsNorm(norm, input, epsilon, 0));
     }
 
     private Tensor attention(TensorOps ops, Layer layer, Tensor x) {
-        Tensor normed = ops.rmsNorm(layer.inputNorm, x, epsilon);
+        Tensor normed = ops.rmsNorm(layer.inputNorm, x, epsilon, 0);
         Tensor attended = ops.attend(
                 layer.attention, ops.linear(layer.q, normed), ops.linear(layer.k, normed), ops.linear(layer.v, normed));
         return ops.add(x, ops.linear(layer.o, attended));
     }
 
     private Tensor mlp(TensorOps ops, Layer layer, Tensor x) {
-        Tensor normed = ops.rmsNorm(layer.mlpNorm, x, epsilon);
-        Tensor inner = ops.siluTimes(ops.linear(layer.gate, normed), ops.linear(layer.up, normed));
+        Tensor normed = ops.rmsNorm(layer.mlpNorm, x, epsilon, 0);
+        Tensor inner = ops.gated(Activation.SILU, ops.linear(layer.gate, normed), ops.linear(layer.up, normed));
         return ops.add(x, ops.linear(layer.down, inner));
     }
 

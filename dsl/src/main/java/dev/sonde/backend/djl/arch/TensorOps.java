@@ -16,8 +16,11 @@ public interface TensorOps {
     /** x Wᵀ + b, and what each row's view adds. */
     Tensor linear(ModuleSpec module, Tensor x);
 
-    /** w x / sqrt(mean(x²) + epsilon), over the last axis. */
-    Tensor rmsNorm(ModuleSpec module, Tensor x, double epsilon);
+    /**
+     * (offset + w) x / sqrt(mean(x²) + epsilon), over each run of as many channels as the module has: over the whole
+     * width, or over each head.
+     */
+    Tensor rmsNorm(ModuleSpec module, Tensor x, double epsilon, double offset);
 
     /**
      * Causal attention.
@@ -29,8 +32,17 @@ public interface TensorOps {
      */
     Tensor attend(AttentionSpec attention, Tensor q, Tensor k, Tensor v);
 
-    /** silu(gate) * up, with silu(x) = x / (1 + exp(-x)). */
-    Tensor siluTimes(Tensor gate, Tensor up);
+    /** The activation of each element. */
+    Tensor activate(Activation activation, Tensor x);
+
+    /** The activation of each element of {@code gate}, times {@code up}. */
+    Tensor gated(Activation activation, Tensor gate, Tensor up);
+
+    /** x * factor. */
+    Tensor scale(Tensor x, double factor);
+
+    /** cap * tanh(x / cap). */
+    Tensor softcap(Tensor x, double cap);
 
     /** The channels {@code from} to {@code to} (exclusive) of {@code x}: a part of a fused projection. */
     Tensor slice(Tensor x, int from, int to);
