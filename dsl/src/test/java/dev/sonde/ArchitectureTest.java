@@ -42,8 +42,12 @@ class ArchitectureTest {
                 .definedBy("dev.sonde.suite..")
                 .layer("presentation")
                 .definedBy("dev.sonde.report..", "dev.sonde.table..", "dev.sonde.plot..")
+                .layer("bench")
+                .definedBy("dev.sonde.bench..")
                 .layer("dsl")
                 .definedBy("dev.sonde.dsl..")
+                .whereLayer("bench")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("dsl")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("presentation")
@@ -53,13 +57,14 @@ class ArchitectureTest {
                 .whereLayer("probe")
                 .mayOnlyBeAccessedByLayers("suite", "presentation", "dsl")
                 .whereLayer("decorators")
-                .mayOnlyBeAccessedByLayers("suite", "presentation", "dsl")
+                .mayOnlyBeAccessedByLayers("suite", "presentation", "bench", "dsl")
                 .whereLayer("engines")
-                .mayOnlyBeAccessedByLayers("dsl")
+                .mayOnlyBeAccessedByLayers("bench", "dsl")
                 .whereLayer("backend")
-                .mayOnlyBeAccessedByLayers("engines", "decorators", "probe", "suite", "presentation", "dsl")
+                .mayOnlyBeAccessedByLayers("engines", "decorators", "probe", "suite", "presentation", "bench", "dsl")
                 .whereLayer("score")
-                .mayOnlyBeAccessedByLayers("backend", "engines", "decorators", "probe", "suite", "presentation", "dsl")
+                .mayOnlyBeAccessedByLayers(
+                        "backend", "engines", "decorators", "probe", "suite", "presentation", "bench", "dsl")
                 .check(CLASSES);
     }
 

@@ -71,7 +71,13 @@ public final class DjlBackend implements ScoringBackend {
         return open(base, adapter, device, !"false".equals(System.getProperty("sonde.oppack")));
     }
 
-    static DjlBackend open(Path base, Optional<Path> adapter, String device, boolean packed) {
+    /**
+     * Loads a model for one of the two implementations of the kernels.
+     *
+     * @param packed whether the op pack computes, or its twin composed of the engine's own operations
+     * @throws BackendException as {@link #open(Path, Optional, String)}
+     */
+    public static DjlBackend open(Path base, Optional<Path> adapter, String device, boolean packed) {
         ModelFolder folder = ModelFolder.open(base);
         Architecture architecture = Families.of(folder.config());
         Optional<Adapter> checked = adapter.map(path -> Adapter.open(path, architecture));
@@ -221,6 +227,10 @@ public final class DjlBackend implements ScoringBackend {
 
     TextTokenizer tokenizer() {
         return model.tokenizer();
+    }
+
+    DjlModel model() {
+        return model;
     }
 
     @Override

@@ -20,6 +20,7 @@ final class DjlModel implements AutoCloseable {
     private final Kernels kernels;
     private final Kernels twin;
     private final EndTokens ends;
+    private final Device device;
 
     private DjlModel(
             ModelFolder folder,
@@ -32,6 +33,7 @@ final class DjlModel implements AutoCloseable {
         this.architecture = architecture;
         this.tokenizer = tokenizer;
         this.weights = weights;
+        this.device = device;
         work = TorchEngine.manager(device);
         pack = new OpPack(device);
         kernels = packed ? new PackedKernels(pack) : new ComposedKernels();
@@ -94,6 +96,10 @@ final class DjlModel implements AutoCloseable {
             state.cache().advance(batch.width());
             return new Scorer(architecture).logits(pass, hidden, batch.views(), positions);
         }
+    }
+
+    Device device() {
+        return device;
     }
 
     EndTokens ends() {

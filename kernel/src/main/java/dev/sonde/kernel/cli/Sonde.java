@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             ReportCommand.class,
             TraceCommand.class,
+            BenchCommand.class,
             InstallCommand.class,
             UninstallCommand.class,
             DoctorCommand.class,
