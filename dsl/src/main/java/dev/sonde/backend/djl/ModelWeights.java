@@ -42,7 +42,7 @@ final class ModelWeights implements AutoCloseable {
             Map<String, ModuleWeights> modules = new HashMap<>();
             for (ModuleSpec module : architecture.modules()) {
                 var weight = loaded.computeIfAbsent(
-                        module.tiedTo(), name -> loader.load(stored(folder, name), module.shape()));
+                        module.tiedTo(), name -> oriented(module, loader.load(stored(folder, name), module.storedShape())));
                 NDArray bias = module.bias()
                         ? loader.load(stored(folder, module.name() + ".bias"), List.of(module.rows()))
                                 .array()
@@ -57,8 +57,19 @@ final class ModelWeights implements AutoCloseable {
         }
     }
 
+    /** The weight as {@code [out, in]}: a view where the file has it the other way round. */
+    private static WeightLoader.Loaded oriented(ModuleSpec module, WeightLoader.Loaded weight) {
+        return module.transposed()
+                ? new WeightLoader.Loaded(weight.array().transpose(), weight.norm())
+                : weight;
+    }
+
+    /** Names with the model's outermost part, such as {@code transformer.}, or without it. */
     private static StoredTensor stored(ModelFolder folder, String name) {
         StoredTensor tensor = folder.tensors().get(name);
+        if (tensor == null) {
+            tensor = folder.tensors().get(name.substring(name.indexOf('.') + 1));
+        }
         if (tensor == null) {
             throw ModelFileErrors.tensorMissing(folder.directory(), name);
         }
