@@ -20,6 +20,14 @@ final class ComposedKernels implements Kernels {
     }
 
     @Override
+    public NDArray layerNorm(NDArray x, NDArray weight, @Nullable NDArray bias, double epsilon) {
+        NDArray centred = x.sub(x.mean(new int[] {-1}, true));
+        NDArray variance = centred.square().mean(new int[] {-1}, true);
+        NDArray normed = centred.div(variance.add(scalar(x, epsilon)).sqrt()).mul(weight);
+        return bias == null ? normed : normed.add(bias);
+    }
+
+    @Override
     public NDArray activate(Activation activation, NDArray x) {
         return switch (activation) {
             case SILU -> x.mul(ai.djl.nn.Activation.sigmoid(x));

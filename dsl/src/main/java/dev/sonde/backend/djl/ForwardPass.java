@@ -1,6 +1,8 @@
 package dev.sonde.backend.djl;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -55,15 +57,19 @@ final class ForwardPass implements TensorOps, AutoCloseable {
 
     @Override
     public Tensor embed(ModuleSpec module) {
-        NDArray y = lookUp(ids, weights.of(module).weight());
+        return new DjlTensor(embed(module, ids));
+    }
+
+    private NDArray embed(ModuleSpec module, NDArray indices) {
+        NDArray y = lookUp(indices, weights.of(module).weight());
         for (RowGroup group : groups) {
             ModuleDelta delta = group.adaptation().of(module);
             if (delta != null) {
-                NDArray rows = rows(ids, group);
+                NDArray rows = rows(indices, group);
                 rows(y, group).addi(tableTerm(rows, delta).mul(group.strengths()));
             }
         }
-        return new DjlTensor(y);
+        return y;
     }
 
     private static NDArray tableTerm(NDArray ids, ModuleDelta delta) {
@@ -111,6 +117,42 @@ final class ForwardPass implements TensorOps, AutoCloseable {
         if (bias != null) {
             y.addi(strengths.mul(bias));
         }
+    }
+
+    @Override
+    public Tensor layerNorm(ModuleSpec module, Tensor x, double epsilon) {
+        NDArray input = DjlTensor.of(x);
+        Shape shape = input.getShape();
+        Shape runs = new Shape(shape.get(0), -1).addAll(new Shape(module.shape()));
+        NDArray y = layerNorm(module, module.rows() == shape.get(2) ? input : input.reshape(runs), epsilon);
+        return new DjlTensor(y.reshape(shape));
+    }
+
+    /** {@code x} is {@code [rows, runs, channels]} or {@code [rows, time, heads, channels]}. */
+    private NDArray layerNorm(ModuleSpec module, NDArray x, double epsilon) {
+        var own = weights.of(module);
+        NDArray y = kernels.layerNorm(x, own.weight(), own.bias(), epsilon);
+        if (groups.stream().allMatch(group -> group.adaptation().of(module) == null)) {
+            return y;
+        }
+        NDArray sum = y.duplicate(); // results of the op pack cannot be written to
+        for (RowGroup group : groups) {
+            ModuleDelta delta = group.adaptation().of(module);
+            if (delta != null) {
+                // a norm is linear in its weight and its bias together
+                NDArray full =
+                        delta.full() == null ? x.getManager().zeros(own.weight().getShape()) : delta.full();
+                NDArray term = kernels.layerNorm(rows(x, group), full, delta.bias(), epsilon);
+                rows(sum, group).addi(term.mul(strengths(group, x.getShape().dimension())));
+            }
+        }
+        return sum;
+    }
+
+    private static NDArray strengths(RowGroup group, int dimensions) {
+        return dimensions == 3
+                ? group.strengths()
+                : group.strengths().reshape(group.strengths().size(), 1, 1, 1);
     }
 
     @Override
@@ -193,6 +235,22 @@ final class ForwardPass implements TensorOps, AutoCloseable {
     @Override
     public Tensor slice(Tensor x, int from, int to) {
         return new DjlTensor(TorchEngine.slots(DjlTensor.of(x), 2, from, to));
+    }
+
+    @Override
+    public Tensor sliceHeads(Tensor x, int heads, int part, int parts) {
+        NDArray array = DjlTensor.of(x);
+        Shape shape = array.getShape();
+        int width = (int) (shape.get(2) / heads / parts);
+        NDArray perHead = array.reshape(shape.get(0), shape.get(1), heads, -1);
+        return new DjlTensor(TorchEngine.slots(perHead, 3, part * width, (part + 1) * width)
+                .reshape(shape.get(0), shape.get(1), -1));
+    }
+
+    @Override
+    public Tensor concat(List<Tensor> xs) {
+        return new DjlTensor(
+                NDArrays.concat(new NDList(xs.stream().map(DjlTensor::of).toList()), 2));
     }
 
     @Override

@@ -11,6 +11,13 @@ interface Kernels {
     /** (offset + w) x / sqrt(mean(x²) + epsilon). */
     NDArray rmsNorm(NDArray x, NDArray weight, double epsilon, double offset);
 
+    /**
+     * w (x - mean(x)) / sqrt(variance(x) + epsilon) + b, over the last axis.
+     *
+     * @param weight of the last axis, or of the last two
+     */
+    NDArray layerNorm(NDArray x, NDArray weight, @Nullable NDArray bias, double epsilon);
+
     /** The activation of each element. */
     NDArray activate(Activation activation, NDArray x);
 

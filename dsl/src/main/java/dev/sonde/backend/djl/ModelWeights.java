@@ -42,7 +42,8 @@ final class ModelWeights implements AutoCloseable {
             Map<String, ModuleWeights> modules = new HashMap<>();
             for (ModuleSpec module : architecture.modules()) {
                 var weight = loaded.computeIfAbsent(
-                        module.tiedTo(), name -> oriented(module, loader.load(stored(folder, name), module.storedShape())));
+                        module.tiedTo(),
+                        name -> oriented(module, loader.load(stored(folder, name), module.storedShape())));
                 NDArray bias = module.bias()
                         ? loader.load(stored(folder, module.name() + ".bias"), List.of(module.rows()))
                                 .array()
@@ -59,9 +60,7 @@ final class ModelWeights implements AutoCloseable {
 
     /** The weight as {@code [out, in]}: a view where the file has it the other way round. */
     private static WeightLoader.Loaded oriented(ModuleSpec module, WeightLoader.Loaded weight) {
-        return module.transposed()
-                ? new WeightLoader.Loaded(weight.array().transpose(), weight.norm())
-                : weight;
+        return module.transposed() ? new WeightLoader.Loaded(weight.array().transpose(), weight.norm()) : weight;
     }
 
     /** Names with the model's outermost part, such as {@code transformer.}, or without it. */

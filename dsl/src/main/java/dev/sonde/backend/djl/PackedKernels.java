@@ -23,6 +23,13 @@ final class PackedKernels implements Kernels {
     }
 
     @Override
+    public NDArray layerNorm(NDArray x, NDArray weight, @Nullable NDArray bias, double epsilon) {
+        return bias == null
+                ? pack.call("layer_norm_factors", x.getManager(), x, weight, epsilon)
+                : pack.call("layer_norm", x.getManager(), x, weight, bias, epsilon);
+    }
+
+    @Override
     public NDArray activate(Activation activation, NDArray x) {
         return pack.call(activation.name().toLowerCase(Locale.ROOT), x.getManager(), x);
     }

@@ -1,5 +1,6 @@
 package dev.sonde.backend.djl.arch;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,6 +22,12 @@ public interface TensorOps {
      * width, or over each head.
      */
     Tensor rmsNorm(ModuleSpec module, Tensor x, double epsilon, double offset);
+
+    /**
+     * w (x - mean(x)) / sqrt(variance(x) + epsilon) + b, over each run of as many channels as the module's last axis has:
+     * over the whole width, or over each head.
+     */
+    Tensor layerNorm(ModuleSpec module, Tensor x, double epsilon);
 
     /**
      * Causal attention.
@@ -46,6 +53,16 @@ public interface TensorOps {
 
     /** The channels {@code from} to {@code to} (exclusive) of {@code x}: a part of a fused projection. */
     Tensor slice(Tensor x, int from, int to);
+
+    /**
+     * One of several parts that are fused head by head: {@code x} holds for each head its parts side by side.
+     *
+     * @param part from 0
+     */
+    Tensor sliceHeads(Tensor x, int heads, int part, int parts);
+
+    /** The channels of all of {@code xs}, one after the other. */
+    Tensor concat(List<Tensor> xs);
 
     /** x + y. */
     Tensor add(Tensor x, Tensor y);
