@@ -107,7 +107,7 @@ final class SocketLoop {
             int bellIndex = poller.register(bell, ZMQ.Poller.POLLIN);
             sockets.forEach(socket -> poller.register(socket, ZMQ.Poller.POLLIN));
             while (!closing || !outgoing.isEmpty()) {
-                poller.poll(-1);
+                poller.poll(closing ? 0 : -1); // the last ring may be over while something is still queued
                 if (poller.pollin(bellIndex)) {
                     bell.recv(0);
                 }
