@@ -1,6 +1,7 @@
 package dev.sonde.kernel;
 
 import dev.sonde.kernel.display.ValueRenderer;
+import dev.sonde.kernel.repl.CellLanguage;
 import dev.sonde.kernel.session.CellSession;
 import dev.sonde.kernel.transport.Lane;
 import dev.sonde.kernel.transport.QueuedConnection;
@@ -104,12 +105,12 @@ public final class SondeKernel extends BaseKernel implements AutoCloseable {
 
     @Override
     public LanguageInfo getLanguageInfo() {
-        return new LanguageInfo.Builder("kotlin")
+        return new LanguageInfo.Builder(CellLanguage.NAME)
                 .version(KotlinVersion.CURRENT.toString())
-                .mimetype("text/x-kotlin")
-                .fileExtension(".kts")
-                .pygments("kotlin")
-                .codemirror("text/x-kotlin")
+                .mimetype(CellLanguage.MIME_TYPE)
+                .fileExtension(CellLanguage.FILE_EXTENSION)
+                .pygments(CellLanguage.NAME)
+                .codemirror(CellLanguage.MIME_TYPE)
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package dev.sonde.kernel.notebook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sonde.kernel.repl.CellLanguage;
 import dev.sonde.kernel.session.CellOutcome;
 import dev.sonde.kernel.session.CellSession;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ public final class NotebookRunner implements AutoCloseable {
     }
 
     private static void requireKotlin(Notebook notebook) {
-        notebook.language().filter(name -> !name.equalsIgnoreCase("kotlin")).ifPresent(name -> {
+        notebook.language().filter(name -> !name.equalsIgnoreCase(CellLanguage.NAME)).ifPresent(name -> {
             throw new NotebookException("The notebook's cells are in '%s'; Sonde runs Kotlin cells. ".formatted(name)
                     + "Choose the kernel 'Sonde (Kotlin)' for it in Jupyter, or change its metadata.kernelspec.");
         });
@@ -96,11 +97,11 @@ public final class NotebookRunner implements AutoCloseable {
         ObjectNode metadata = notebook.json().withObject("/metadata");
         if (!metadata.has("language_info")) {
             metadata.putObject("language_info")
-                    .put("name", "kotlin")
-                    .put("file_extension", ".kt")
-                    .put("mimetype", "text/x-kotlin")
-                    .put("codemirror_mode", "text/x-kotlin")
-                    .put("pygments_lexer", "kotlin");
+                    .put("name", CellLanguage.NAME)
+                    .put("file_extension", CellLanguage.FILE_EXTENSION)
+                    .put("mimetype", CellLanguage.MIME_TYPE)
+                    .put("codemirror_mode", CellLanguage.MIME_TYPE)
+                    .put("pygments_lexer", CellLanguage.NAME);
         }
     }
 

@@ -90,6 +90,14 @@ class NotebookRunnerTest {
     }
 
     @Test
+    void notes_the_language_as_a_front_end_would() {
+        var info = run("1").notebook().json().at("/metadata/language_info");
+
+        assertThat(info.path("name").asText()).isEqualTo("kotlin");
+        assertThat(info.path("file_extension").asText()).isEqualTo(".kts");
+    }
+
+    @Test
     void refuses_another_language() {
         assertThatThrownBy(() -> runner.run(notebook("python", code("1")), Optional.empty()))
                 .hasMessage("The notebook's cells are in 'python'; Sonde runs Kotlin cells. Choose the kernel "
