@@ -4,11 +4,11 @@ import dev.sonde.backend.BackendException;
 import dev.sonde.backend.ContentHash;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +56,8 @@ final class DemoModel {
                     "The demo model is not on the class path (%s%s). Use the jar of sonde-dsl as it was built."
                             .formatted(RESOURCES, from));
         }
-        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "sonde-demo-" + hash(contents), name);
+        Path folder =
+                temporary(System.getProperty("user.name", ""), hash(contents)).resolve(name);
         try {
             return write(folder, contents);
         } catch (IOException e) {
@@ -81,22 +82,41 @@ final class DemoModel {
         return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
     }
 
-    /** Several processes may do this at once: each file appears whole or not at all. */
-    private static Path write(Path folder, Map<String, byte[]> contents) throws IOException {
+    /** A folder of the user's own: one that another user made could not be written to. */
+    static Path temporary(String user, String hash) {
+        String safe = user.replaceAll("[^A-Za-z0-9._-]", "_");
+        return Path.of(System.getProperty("java.io.tmpdir"), "sonde-demo-" + safe + "-" + hash);
+    }
+
+    /** Several processes may do this at once: each file appears whole, and one that is right already stays. */
+    static Path write(Path folder, Map<String, byte[]> contents) throws IOException {
         Files.createDirectories(folder);
         for (var entry : contents.entrySet()) {
             Path file = folder.resolve(entry.getKey());
-            if (Files.isRegularFile(file) && Files.size(file) == entry.getValue().length) {
-                continue;
-            }
-            Path part = Files.createTempFile(folder, entry.getKey(), ".part");
-            Files.write(part, entry.getValue());
-            try {
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            } catch (FileAlreadyExistsException sameContent) {
-                Files.deleteIfExists(part);
+            if (!holds(file, entry.getValue())) {
+                replace(file, entry.getValue());
             }
         }
         return folder;
+    }
+
+    private static boolean holds(Path file, byte[] content) throws IOException {
+        return Files.isRegularFile(file)
+                && Files.size(file) == content.length
+                && Arrays.equals(Files.readAllBytes(file), content);
+    }
+
+    private static void replace(Path file, byte[] content) throws IOException {
+        Path part = Files.createTempFile(file.getParent(), String.valueOf(file.getFileName()), ".part");
+        try {
+            Files.write(part, content);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) { // on Windows a file that another process has open cannot be replaced
+            if (!holds(file, content)) {
+                throw e;
+            }
+        } finally {
+            Files.deleteIfExists(part);
+        }
     }
 }
