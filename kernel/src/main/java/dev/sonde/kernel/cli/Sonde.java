@@ -1,8 +1,6 @@
 package dev.sonde.kernel.cli;
 
 import java.io.PrintWriter;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -55,8 +53,7 @@ public final class Sonde {
                 .setExitCodeExceptionMapper(error ->
                         error instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.COULD_NOT_RUN);
         line.setExecutionStrategy(parsed -> {
-            Logger root = Logger.getLogger("");
-            root.setLevel(sonde.debug ? Level.INFO : Level.SEVERE);
+            Logs.show(sonde.debug);
             return new CommandLine.RunLast().execute(parsed);
         });
         line.setExecutionExceptionHandler((error, at, parsed) -> sonde.report(error, at.getErr()));
