@@ -11,7 +11,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Looks at what a working installation needs. */
-@Command(name = "doctor", description = "Checks Java, PyTorch, a Kotlin cell, the kernelspec and Jupyter.")
+@Command(
+        name = "doctor",
+        description = {
+            "Checks Java, PyTorch, a Kotlin cell, the kernelspec and Jupyter.",
+            "The exit code is 3 if a line is not ok."
+        })
 final class DoctorCommand implements Callable<Integer> {
 
     @Spec
@@ -19,17 +24,22 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = Output.of(spec);
+        return report(
+                Output.of(spec),
+                List.of(
+                        Checks::java,
+                        Checks::engine,
+                        Checks::cell,
+                        () -> Checks.kernelSpec(KernelFolder.ofThisMachine()),
+                        () -> Checks.jupyter(System.getenv().getOrDefault("PATH", ""))));
+    }
+
+    /** Prints each line when it is known and returns the exit code. */
+    static int report(PrintWriter out, List<Supplier<Check>> checks) {
         boolean well = true;
-        List<Supplier<Check>> checks = List.of(
-                Checks::java,
-                Checks::engine,
-                Checks::cell,
-                () -> Checks.kernelSpec(KernelFolder.ofThisMachine()),
-                () -> Checks.jupyter(System.getenv().getOrDefault("PATH", "")));
         for (Supplier<Check> look : checks) {
             Check check = look.get();
-            well &= check.state() != Check.State.FAILED;
+            well &= check.state() == Check.State.OK;
             out.println(check.line());
             out.flush();
         }
