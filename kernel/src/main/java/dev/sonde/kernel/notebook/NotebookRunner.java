@@ -86,10 +86,13 @@ public final class NotebookRunner implements AutoCloseable {
     }
 
     private static void requireKotlin(Notebook notebook) {
-        notebook.language().filter(name -> !name.equalsIgnoreCase(CellLanguage.NAME)).ifPresent(name -> {
-            throw new NotebookException("The notebook's cells are in '%s'; Sonde runs Kotlin cells. ".formatted(name)
-                    + "Choose the kernel 'Sonde (Kotlin)' for it in Jupyter, or change its metadata.kernelspec.");
-        });
+        notebook.language()
+                .filter(name -> !name.equalsIgnoreCase(CellLanguage.NAME))
+                .ifPresent(name -> {
+                    throw new NotebookException(
+                            "The notebook's cells are in '%s'; Sonde runs Kotlin cells. ".formatted(name)
+                                    + "Choose the kernel 'Sonde (Kotlin)' for it in Jupyter, or change its metadata.kernelspec.");
+                });
     }
 
     /** What a front end would note about the kernel. */
