@@ -48,7 +48,10 @@ final class Checks {
     static Check engine() {
         var demo = new ModelSource("demo", "demo-model", Optional.of("healthy"), "auto", "auto", Path.of(""));
         try (Model model = Model.load(demo)) {
-            return Check.ok("PyTorch", "computes. " + model.adapterReport().conclusion());
+            String device = DeviceLine.device(model.card(), demo.device());
+            return Check.ok(
+                    "PyTorch",
+                    "computes %s. %s".formatted(device, model.adapterReport().conclusion()));
         } catch (Exception | LinkageError e) {
             return Check.failed(
                     "PyTorch",

@@ -1,5 +1,6 @@
 package dev.sonde.kernel.cli;
 
+import dev.sonde.backend.ModelSource;
 import dev.sonde.suite.Model;
 import dev.sonde.suite.RunOptions;
 import dev.sonde.suite.Runner;
@@ -28,14 +29,16 @@ record SuiteTask(Path file, SuiteOptions options, Optional<Path> html) {
         if (options.trace != null) {
             settings = settings.withTrace(options.trace);
         }
+        ModelSource source = options.model(suite.model());
         try (var hook = new InterruptHook();
-                Model model = Model.load(options.model(suite.model()))) {
+                Model model = Model.load(source)) {
+            status.println(DeviceLine.of(model.card(), source.device()));
             SuiteResult result = Runner.run(suite, model, settings);
             boolean interrupted = Thread.interrupted(); // it would get into the way of writing files
             status.clear();
             stdout.println(ReportFormat.TERMINAL.render(result));
             stdout.flush();
-            write(result);
+            write(result, status);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -43,13 +46,18 @@ record SuiteTask(Path file, SuiteOptions options, Optional<Path> html) {
         }
     }
 
-    private void write(SuiteResult result) {
-        if (options.json != null) {
-            ReportFormat.JSON.write(result, options.json);
-        }
-        if (options.markdown != null) {
-            ReportFormat.MD.write(result, options.markdown);
-        }
-        html.ifPresent(page -> ReportFormat.HTML.write(result, page));
+    private void write(SuiteResult result, StatusLine status) {
+        write(result, ReportFormat.JSON, Optional.ofNullable(options.json), "Result", status);
+        write(result, ReportFormat.MD, Optional.ofNullable(options.markdown), "Report", status);
+        write(result, ReportFormat.HTML, html, "Page", status);
+        Optional.ofNullable(options.trace).ifPresent(trace -> status.println("Trace: " + trace));
+    }
+
+    private static void write(
+            SuiteResult result, ReportFormat format, Optional<Path> to, String what, StatusLine status) {
+        to.ifPresent(file -> {
+            format.write(result, file);
+            status.println(what + ": " + file);
+        });
     }
 }
