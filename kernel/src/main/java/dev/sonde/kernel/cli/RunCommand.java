@@ -1,15 +1,16 @@
 package dev.sonde.kernel.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -29,14 +30,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "F", description = "Write a page that stands alone.")
     private @Nullable Path html;
 
-    @Option(
-            names = "--out",
-            paramLabel = "F",
-            description = "Notebook: the executed notebook (default: X.executed.ipynb in the current directory).")
-    private @Nullable Path out;
-
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "Notebook: the longest a cell may take.")
-    private @Nullable Integer timeout;
+    @Mixin
+    private NotebookOptions notebook = new NotebookOptions();
 
     @Mixin
     private SuiteOptions suite = new SuiteOptions();
@@ -48,23 +43,30 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Path given = Objects.requireNonNull(file);
         String name = given.toString().toLowerCase(Locale.ROOT);
+        var line = Objects.requireNonNull(spec).commandLine();
+        var page = Optional.ofNullable(html);
         if (name.endsWith(".ipynb")) {
-            return notebook(given);
+            refuseOptionsOf("suite", "'%s' is a notebook".formatted(given));
+            return new NotebookTask(given, notebook.executed(given), page, notebook.limit())
+                    .run(line.getOut(), line.getErr());
         }
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-            var line = Objects.requireNonNull(spec).commandLine();
-            return new SuiteTask(given, suite, Optional.ofNullable(html)).run(line.getOut(), line.getErr());
+            refuseOptionsOf("notebook", "'%s' is a suite".formatted(given));
+            return new SuiteTask(given, suite, page).run(line.getOut(), line.getErr());
         }
         throw new UsageException("'%s' is neither a notebook (.ipynb) nor a suite (.yaml, .yml).".formatted(given));
     }
 
-    private int notebook(Path notebook) {
-        if (timeout != null && timeout <= 0) {
-            throw new UsageException("--timeout is in seconds and at least 1, was " + timeout);
+    /** An option that would do nothing is a mistake of the user's, and ours if nobody says so. */
+    private void refuseOptionsOf(String kind, String because) {
+        CommandSpec command = Objects.requireNonNull(spec);
+        String given = Objects.requireNonNull(command.mixins().get(kind)).options().stream()
+                .map(OptionSpec::longestName)
+                .filter(command.commandLine().getParseResult()::hasMatchedOption)
+                .collect(Collectors.joining(", "));
+        if (!given.isEmpty()) {
+            throw new UsageException(
+                    "%s, and options for a %s only were given: %s. Leave them out.".formatted(because, kind, given));
         }
-        Path executed = out == null ? Path.of(NotebookTask.stem(notebook) + ".executed.ipynb") : out;
-        var limit = Optional.ofNullable(timeout).map(Duration::ofSeconds);
-        var line = Objects.requireNonNull(spec).commandLine();
-        return new NotebookTask(notebook, executed, Optional.ofNullable(html), limit).run(line.getOut(), line.getErr());
     }
 }

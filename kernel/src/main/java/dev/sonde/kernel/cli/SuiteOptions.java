@@ -30,6 +30,12 @@ final class SuiteOptions {
     @Option(names = "--adapter", paramLabel = "DIR", description = "Suite: another adapter than the file names.")
     private @Nullable Path adapter;
 
+    @Option(
+            names = "--demo",
+            paramLabel = "ADAPTER",
+            description = "Suite: the built-in demo model with its adapter healthy, undertrained, null or overfitted.")
+    private @Nullable String demo;
+
     @Option(names = "--device", description = "Suite: auto, cpu or cuda.")
     private @Nullable String device;
 
@@ -41,21 +47,37 @@ final class SuiteOptions {
     /**
      * The model that the file names, with what the command line puts in its place.
      *
-     * @throws UsageException if neither names a model
+     * @throws UsageException if neither names a model, or the command line names two
      */
     ModelSource model(Optional<ModelSource> named) {
-        ModelSource source = named.or(() -> Optional.ofNullable(base)
-                        .map(folder -> ModelSource.huggingFace(folder.toAbsolutePath(), Optional.empty())))
-                .orElseThrow(() -> new UsageException("The suite names no model. "
-                        + "Give one with --base DIR (and --adapter DIR), or write 'models' into the file."));
+        ModelSource source = chosen(named);
         return new ModelSource(
-                base == null ? source.kind() : "hf",
-                base == null ? source.base() : base.toAbsolutePath().toString(),
+                source.kind(),
+                source.base(),
                 Optional.ofNullable(adapter)
                         .map(path -> path.toAbsolutePath().toString())
                         .or(source::adapter),
                 source.dtype(),
                 device == null ? source.device() : device,
                 source.directory());
+    }
+
+    private ModelSource chosen(Optional<ModelSource> named) {
+        if (demo != null) {
+            if (base != null || adapter != null) {
+                throw new UsageException(
+                        "--demo brings its own model and adapter. Give either --demo or --base and --adapter.");
+            }
+            return new ModelSource("demo", "demo-model", Optional.of(demo), "auto", "auto", Path.of(""));
+        }
+        if (base == null) {
+            return named.orElseThrow(() -> new UsageException("The suite names no model. "
+                    + "Give one with --base DIR (and --adapter DIR), take the built-in one with --demo healthy, "
+                    + "or write 'models' into the file."));
+        }
+        String folder = base.toAbsolutePath().toString();
+        return named.map(file ->
+                        new ModelSource("hf", folder, file.adapter(), file.dtype(), file.device(), file.directory()))
+                .orElseGet(() -> ModelSource.huggingFace(Path.of(folder), Optional.empty()));
     }
 }

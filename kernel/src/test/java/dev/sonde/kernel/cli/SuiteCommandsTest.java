@@ -31,7 +31,10 @@ class SuiteCommandsTest {
                 "--markdown",
                 folder.resolve("r.md").toString());
 
-        assertThat(run.err()).contains("[1/2] drift: ");
+        assertThat(run.err())
+                .contains("[1/2] drift: ", "Model dummy, adapter dummy-adapter\n")
+                .contains("Result: " + json, "Trace: " + trace)
+                .contains("Page: " + folder.resolve("r.html"), "Report: " + folder.resolve("r.md"));
         assertThat(run.out()).contains("drift", "cache: ");
         assertThat(folder.resolve("r.html")).content().startsWith("<!DOCTYPE html>");
         assertThat(folder.resolve("r.md")).content().contains("cache: ");
@@ -67,15 +70,46 @@ class SuiteCommandsTest {
 
     @Test
     void asks_for_a_model_when_the_file_names_none() throws IOException {
-        Path suite = Files.writeString(
-                folder.resolve("s.yaml"), "version: 1\nsuite:\n- {name: d, kind: delta_kl, prompts: [a]}\n");
+        Path suite = suiteWithoutModel();
 
         var told = Told.by("run", suite.toString());
 
         assertThat(told.code()).isEqualTo(2);
         assertThat(told.err())
                 .isEqualTo("sonde: The suite names no model. Give one with --base DIR (and --adapter DIR), "
-                        + "or write 'models' into the file.\n");
+                        + "take the built-in one with --demo healthy, or write 'models' into the file.\n");
+    }
+
+    @Test
+    void takes_the_demo_model_for_a_suite_that_names_none() throws IOException {
+        Path suite = suiteWithoutModel();
+
+        assertThat(Told.by("run", suite.toString(), "--demo", "sick").err())
+                .isEqualTo("sonde: The demo model has no adapter 'sick'. "
+                        + "Its adapters are healthy, undertrained, null, overfitted.\n");
+        assertThat(Told.by("run", suite.toString(), "--demo", "null", "--base", "x"))
+                .isEqualTo(new Told(
+                        2,
+                        "",
+                        "sonde: --demo brings its own model and adapter. "
+                                + "Give either --demo or --base and --adapter.\n"));
+    }
+
+    @Test
+    void refuses_options_of_the_other_kind_of_file() throws IOException {
+        Path suite = suiteWithoutModel();
+
+        var forSuite = Told.by("run", suite.toString(), "--timeout", "5", "--out", "o.ipynb");
+        var forNotebook = Told.by("run", "n.ipynb", "--device", "cpu");
+
+        assertThat(forSuite.code()).isEqualTo(2);
+        assertThat(forSuite.err())
+                .isEqualTo("sonde: '%s' is a suite, and options for a notebook only were given: ".formatted(suite)
+                        + "--out, --timeout. Leave them out.\n");
+        assertThat(forNotebook.code()).isEqualTo(2);
+        assertThat(forNotebook.err())
+                .isEqualTo("sonde: 'n.ipynb' is a notebook, and options for a suite only were given: "
+                        + "--device. Leave them out.\n");
     }
 
     @Test
@@ -84,6 +118,11 @@ class SuiteCommandsTest {
         assertThat(Told.by("run", "x.ipynb").err()).isEqualTo("sonde: There is no notebook 'x.ipynb'.\n");
         assertThat(Told.by("trace", "x.jsonl").code()).isEqualTo(3);
         assertThat(Told.by("report", "x.json").code()).isEqualTo(3);
+    }
+
+    private Path suiteWithoutModel() throws IOException {
+        return Files.writeString(
+                folder.resolve("s.yaml"), "version: 1\nsuite:\n- {name: d, kind: delta_kl, prompts: [a]}\n");
     }
 
     private Path suite(String threshold) throws IOException {
