@@ -2,27 +2,21 @@ package dev.sonde.stats;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sonde.Golden;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** A table of expected numbers: from the folder in the system property {@code golden}, else from the class path. */
+/** A table of expected numbers; see {@link Golden}. */
 final class GoldenTable {
     private GoldenTable() {}
 
     static JsonNode read(String topic) {
-        String folder = System.getProperty("golden", "");
-        boolean given = !folder.isEmpty() && !folder.startsWith("${");
-        try (InputStream in = given
-                ? Files.newInputStream(Path.of(folder, "stats", topic + ".json"))
-                : Objects.requireNonNull(GoldenTable.class.getResourceAsStream("/golden/stats/" + topic + ".json"))) {
-            return new ObjectMapper().readTree(in);
+        try {
+            return new ObjectMapper()
+                    .readTree(Golden.root().resolve("stats/" + topic + ".json").toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

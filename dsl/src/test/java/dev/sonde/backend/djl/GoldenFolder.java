@@ -2,13 +2,14 @@ package dev.sonde.backend.djl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sonde.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The golden data: the folder that {@code -Dgolden} names, or the copy among the test resources. */
+/** The models among the golden data; see {@link Golden}. */
 final class GoldenFolder {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -16,8 +17,7 @@ final class GoldenFolder {
     private GoldenFolder() {}
 
     static Path root() {
-        String given = System.getProperty("golden", "");
-        return given.isBlank() || given.startsWith("${") ? Path.of("src/test/resources/golden") : Path.of(given);
+        return Golden.root();
     }
 
     static List<String> cases() {
