@@ -52,10 +52,10 @@ public final class SuiteResultJson {
         }
     }
 
-    /** Writes the result to a file; see {@link #write(SuiteResult)}. */
+    /** Writes the result to a file, with the folders above it; see {@link #write(SuiteResult)}. */
     public static void write(SuiteResult result, Path file) {
         try {
-            Files.writeString(file, write(result));
+            WholeFile.write(file, write(result));
         } catch (IOException refused) {
             throw new UncheckedIOException("Result file '%s' cannot be written: %s".formatted(file, refused), refused);
         }

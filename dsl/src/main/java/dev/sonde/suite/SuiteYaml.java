@@ -80,10 +80,10 @@ public final class SuiteYaml {
         return SuiteWriter.write(suite);
     }
 
-    /** Writes the suite to a file; see {@link #write(Suite)}. */
+    /** Writes the suite to a file, with the folders above it; see {@link #write(Suite)}. */
     public static void write(Suite suite, Path file) {
         try {
-            Files.writeString(file, write(suite));
+            WholeFile.write(file, write(suite));
         } catch (IOException refused) {
             throw new UncheckedIOException("Suite file '%s' cannot be written: %s".formatted(file, refused), refused);
         }

@@ -7,7 +7,7 @@ import dev.sonde.suite.Suite
 import dev.sonde.suite.SuiteResult
 import dev.sonde.suite.SuiteResultJson
 import dev.sonde.suite.SuiteYaml
-import java.nio.file.Files
+import dev.sonde.suite.WholeFile
 import java.nio.file.Path
 
 /** Writes the report as one page that needs no network; returns the file. */
@@ -37,8 +37,4 @@ fun Suite.toYaml(model: Model? = null): String =
  */
 fun yaml(file: String): Suite = SuiteYaml.read(SondeSession.directory.resolve(file))
 
-private fun write(file: String, text: String): Path {
-    val path = SondeSession.directory.resolve(file)
-    path.parent?.let { Files.createDirectories(it) }
-    return Files.writeString(path, text)
-}
+private fun write(file: String, text: String): Path = WholeFile.write(SondeSession.directory.resolve(file), text)

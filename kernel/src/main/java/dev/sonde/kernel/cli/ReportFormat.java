@@ -5,9 +5,9 @@ import dev.sonde.report.MarkdownReport;
 import dev.sonde.report.TerminalReport;
 import dev.sonde.suite.SuiteResult;
 import dev.sonde.suite.SuiteResultJson;
+import dev.sonde.suite.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -32,11 +32,7 @@ enum ReportFormat {
     /** Writes the report, with the folders above it. */
     void write(SuiteResult result, Path file) {
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Files.writeString(file, render(result));
+            WholeFile.write(file, render(result));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write '%s' (%s). Choose another place.".formatted(file, e), e);
         }
