@@ -1,6 +1,8 @@
 package dev.sonde.plot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.plotly.components.HoverLabel;
@@ -35,11 +37,29 @@ record JsonTrace(JsonNode spec) implements Trace {
         return false;
     }
 
-    /** JSON that cannot end the script element around it, nor a line of it. */
+    /** JSON without control characters that cannot end the script element around it, nor a line of it. */
     static String scriptSafe(JsonNode json) {
-        return json.toString()
+        return visible(json)
+                .toString()
                 .replace("<", "\\u003c")
                 .replace("\u2028", "\\u2028")
                 .replace("\u2029", "\\u2029");
+    }
+
+    private static JsonNode visible(JsonNode json) {
+        if (json.isTextual()) {
+            return TextNode.valueOf(Markup.visible(json.textValue()));
+        }
+        if (json.isArray()) {
+            var array = JsonNodeFactory.instance.arrayNode(json.size());
+            json.forEach(each -> array.add(visible(each)));
+            return array;
+        }
+        if (json.isObject()) {
+            var object = JsonNodeFactory.instance.objectNode();
+            json.properties().forEach(field -> object.set(field.getKey(), visible(field.getValue())));
+            return object;
+        }
+        return json;
     }
 }

@@ -9,8 +9,12 @@ import dev.sonde.suite.SuiteResult;
 /** A report as HTML: one file that needs nothing from a network and reads on light and dark. */
 public final class HtmlReport {
 
+    /** Nothing from a network and nothing sent to one, no forms, no scripts. */
     private static final String SECURITY =
-            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'; img-src data:";
+            "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'; img-src data:";
+
+    /** The page's own scripts too, and the pictures that Plotly makes for saving; still no network and no eval. */
+    private static final String SECURITY_WITH_SCRIPTS = SECURITY + " blob:; script-src 'unsafe-inline'";
 
     private HtmlReport() {}
 
@@ -36,9 +40,11 @@ public final class HtmlReport {
 
     private static String page(ReportModel report, String scripts, boolean interactive) {
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + SECURITY + "\">\n"
+                + "<meta http-equiv=\"Content-Security-Policy\" content=\""
+                + (interactive ? SECURITY_WITH_SCRIPTS : SECURITY) + "\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                + "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" + Markup.escape(report.title())
+                + "<meta name=\"color-scheme\" content=\"light dark\">\n<title>"
+                + Markup.escape(PlainText.oneLine(report.title()))
                 + "</title>\n<style>\n" + HtmlStyle.PAGE + "</style>\n" + scripts + "</head>\n<body>\n"
                 + fragment(report, interactive) + "</body>\n</html>\n";
     }

@@ -2,9 +2,11 @@ package dev.sonde.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.plot.PlotlyScript;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.PromptValue;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,52 @@ class HtmlReportTest {
                 .doesNotContain("src=\"")
                 .doesNotContain("<link")
                 .doesNotContain("<script");
+    }
+
+    @Test
+    void allows_no_script_where_there_is_none_and_never_a_network_or_eval() {
+        String interactive = policy(HtmlReport.interactive(Samples.suite()));
+
+        assertThat(policy(page)).startsWith("default-src 'none'; ").doesNotContain("script-src");
+        assertThat(interactive).startsWith("default-src 'none'; ").contains("script-src 'unsafe-inline'");
+        for (String policy : List.of(policy(page), interactive)) {
+            assertThat(policy)
+                    .contains("base-uri 'none'", "form-action 'none'")
+                    .doesNotContain("eval")
+                    .doesNotContain("http")
+                    .doesNotContain("*")
+                    .doesNotContain("'self'");
+        }
+    }
+
+    @Test
+    void control_characters_reach_neither_the_text_nor_the_scripts() {
+        String odd = "a\u0000b\u0007c\u001b[31md\u0085e\u009bf\u202eg\ud800h";
+        var d = Samples.drift();
+        var probe = new ProbeResult<>(
+                odd,
+                "delta_kl",
+                d.verdict(),
+                d.raw(),
+                d.unit(),
+                d.interval(),
+                d.nullTest(),
+                d.noiseFloor(),
+                d.score(),
+                odd,
+                Optional.of(new Samples.Prompts(List.of(new PromptValue(odd, 1, odd, odd)))),
+                1);
+
+        String own = HtmlReport.interactive(Samples.evil(odd, List.of(probe))).replace(PlotlyScript.html(), "");
+
+        assertThat(own).contains("abcdefgh").doesNotContainPattern("[\\p{Cc}\\p{Cs}\u202e&&[^\n]]");
+        assertThat(own.toLowerCase(Locale.ROOT)).doesNotContain("\\u0000", "\\u001b", "&#0;", "&#133;");
+    }
+
+    private static String policy(String html) {
+        String start = "Content-Security-Policy\" content=\"";
+        int from = html.indexOf(start) + start.length();
+        return html.substring(from, html.indexOf('"', from));
     }
 
     @Test
