@@ -16,7 +16,6 @@ import java.util.List;
 record Adapter(Path directory, AdapterConfig config, List<AdapterModule> modules, int tensors) {
 
     static final String CONFIG = "adapter_config.json";
-    static final String WEIGHTS = "adapter_model.safetensors";
 
     /** What a set of these weights takes in fp32, saved modules included; at least 1. */
     long bytes() {
@@ -44,19 +43,8 @@ record Adapter(Path directory, AdapterConfig config, List<AdapterModule> modules
             throw ModelFileErrors.missing(config, "Set 'adapter' to the folder that peft's save_pretrained wrote.");
         }
         AdapterConfig settings = AdapterConfig.read(config);
-        Path weights = directory.resolve(WEIGHTS);
-        if (!Files.isRegularFile(weights)) {
-            Path pickle = directory.resolve("adapter_model.bin");
-            throw Files.exists(pickle)
-                    ? ModelFileErrors.pickleOnly(pickle)
-                    : ModelFileErrors.missing(
-                            weights, "Set 'adapter' to the folder that peft's save_pretrained wrote.");
-        }
-        Safetensors file = Safetensors.open(weights);
-        return new Adapter(
-                directory,
-                settings,
-                new AdapterBinding(settings, architecture, file).modules(),
-                file.tensors().size());
+        AdapterFile file = AdapterFile.open(directory);
+        List<AdapterModule> modules = new AdapterBinding(settings, architecture, file).modules();
+        return new Adapter(directory, settings, modules, file.tensors().size());
     }
 }

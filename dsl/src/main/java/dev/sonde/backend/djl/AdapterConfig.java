@@ -1,14 +1,15 @@
 package dev.sonde.backend.djl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sonde.backend.djl.arch.Architecture;
 import dev.sonde.backend.djl.arch.ConfigErrors;
 import dev.sonde.backend.djl.arch.ConfigFields;
+import dev.sonde.backend.djl.arch.ModuleSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * A PEFT adapter_config.json of type LORA.
@@ -22,6 +23,10 @@ import java.util.regex.Pattern;
  * @param saved modules that are replaced as a whole
  * @param loraBias whether B has a bias
  * @param savesBiases whether the adapter replaces biases of the base model
+ * @param dora whether the length of each output channel is trained by itself
+ * @param transposed whether the adapter says that it was trained on layers stored as {@code [in, out]}
+ * @param base the base model that it names; empty when it names none
+ * @param warnings what is odd in the file, in plain words
  */
 record AdapterConfig(
         Path file,
@@ -33,7 +38,11 @@ record AdapterConfig(
         TargetRule targets,
         List<String> saved,
         boolean loraBias,
-        boolean savesBiases) {
+        boolean savesBiases,
+        boolean dora,
+        boolean transposed,
+        String base,
+        List<String> warnings) {
 
     /**
      * Reads {@code file}.
@@ -42,7 +51,7 @@ record AdapterConfig(
      */
     static AdapterConfig read(Path file) {
         ConfigFields config = new ConfigFields(file, Json.object(file));
-        AdapterFields.check(config);
+        List<String> warnings = AdapterFields.check(config);
         List<String> saved = texts(config, "modules_to_save");
         return new AdapterConfig(
                 file,
@@ -54,7 +63,28 @@ record AdapterConfig(
                 TargetRule.of(config, saved),
                 saved,
                 config.flag("lora_bias", false),
-                !config.findText("bias").orElse("none").equals("none"));
+                !config.findText("bias").orElse("none").equals("none"),
+                config.flag("use_dora", false),
+                config.flag("fan_in_fan_out", false),
+                config.findText("base_model_name_or_path").orElse(""),
+                warnings);
+    }
+
+    /** Whether {@code module} gets low-rank weights. */
+    boolean covers(ModuleSpec module, Architecture architecture) {
+        return targets.covers(module, architecture.head());
+    }
+
+    /** Whether {@code module}, or a module around it, is saved as a whole: PEFT asks how its name ends, dot or not. */
+    boolean saves(ModuleSpec module) {
+        for (String name = module.name();
+                !name.isEmpty();
+                name = name.substring(0, Math.max(0, name.lastIndexOf('.')))) {
+            if (saved.stream().anyMatch(name::endsWith)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The rank of {@code module}. */
@@ -71,7 +101,7 @@ record AdapterConfig(
 
     private static double matching(Map<String, Double> patterns, String module, double otherwise) {
         return patterns.entrySet().stream()
-                .filter(entry -> Pattern.compile("(.*\\.)?(" + entry.getKey() + ")$")
+                .filter(entry -> TargetRule.pattern("(.*\\.)?(" + entry.getKey() + ")$")
                         .matcher(module)
                         .lookingAt())
                 .map(Map.Entry::getValue)
@@ -83,7 +113,7 @@ record AdapterConfig(
         Map<String, Double> pattern = new LinkedHashMap<>();
         config.findObject(field).ifPresent(fields -> fields.root().fieldNames().forEachRemaining(key -> {
             TargetRule.compile(config.file(), field, key);
-            pattern.put(key, fields.number(key));
+            pattern.put(key, field.equals("rank_pattern") ? fields.size(key) : fields.number(key));
         }));
         return pattern;
     }

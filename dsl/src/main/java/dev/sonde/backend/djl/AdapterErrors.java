@@ -68,6 +68,16 @@ final class AdapterErrors {
                         + "Use the adapter with the base model it was trained on.");
     }
 
+    static BackendException resized(StoredTensor tensor, long rows, long expected) {
+        return new BackendException(
+                "adapter-vocabulary",
+                "%s: tensor '%s' is for a vocabulary of %d tokens; the model has %d. "
+                                .formatted(tensor.file(), tensor.name(), rows, expected)
+                        + "The adapter was trained on a resized model. Resize the base in the same way, as peft asks for too: "
+                        + "model.resize_token_embeddings(%d), then save_pretrained of model and tokenizer, and set 'base' to that folder."
+                                .formatted(rows));
+    }
+
     private static String some(Collection<String> names) {
         String first = String.join(", ", names.stream().limit(4).toList());
         return names.size() > 4 ? first + ", ..." : first;

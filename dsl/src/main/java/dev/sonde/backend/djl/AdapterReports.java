@@ -7,31 +7,18 @@ import java.util.List;
 
 /** Describes an adapter without running the model. */
 final class AdapterReports {
+    private static final double ROUNDING = 1e-6;
+
     private AdapterReports() {}
 
     static AdapterReport of(AdaptationSource source, ModelWeights weights) {
         Adapter adapter = source.adapter();
         List<ModuleReport> modules = new ArrayList<>();
         for (AdapterModule module : adapter.modules()) {
-            double weightNorm = weights.of(module.module()).norm();
-            LowRank update = module.lowRank();
-            if (update != null) {
-                double norm = Math.abs(update.scale()) * update.productNorm();
-                modules.add(new ModuleReport(
-                        module.module().name(),
-                        module.loraBias() == null ? "lora" : "lora+bias",
-                        update.rank(),
-                        update.scale(),
-                        norm,
-                        weightNorm,
-                        update.zero() && module.loraBias() == null));
-            }
-            if (module.saved() != null) {
-                double norm = source.savedNorm(module.module());
-                int rank =
-                        (int) Math.min(module.module().rows(), module.module().columns());
-                modules.add(new ModuleReport(module.module().name(), "saved", rank, 1, norm, weightNorm, norm == 0));
-            }
+            modules.addAll(reports(
+                    module,
+                    source.norms(module.module()),
+                    weights.of(module.module()).norm()));
         }
         return new AdapterReport(
                 name(adapter),
@@ -42,6 +29,27 @@ final class AdapterReports {
                 List.of(),
                 List.of(),
                 warnings(modules));
+    }
+
+    private static List<ModuleReport> reports(AdapterModule module, ChangeNorms norms, double weightNorm) {
+        String name = module.module().name();
+        LowRank update = module.lowRank();
+        List<ModuleReport> reports = new ArrayList<>();
+        if (update != null) {
+            boolean dora = module.magnitude() != null;
+            double delta = dora ? norms.weight() : norms.lowRank();
+            // what is left of an untrained magnitude is rounding
+            boolean still = dora ? delta <= ROUNDING * weightNorm : update.zero();
+            reports.add(new ModuleReport(
+                    name, module.kind(), update.rank(), update.scale(), delta, weightNorm, still && norms.bias() == 0));
+        }
+        if (norms.full() > 0 && module.magnitude() == null || module.saved() != null && update == null) {
+            int rank = (int) Math.min(module.module().rows(), module.module().columns());
+            reports.add(new ModuleReport(name, "saved", rank, 1, norms.full(), weightNorm, norms.full() == 0));
+        } else if (update == null && module.savedBias() != null) {
+            reports.add(new ModuleReport(name, "bias", 0, 1, norms.bias(), weightNorm, norms.bias() == 0));
+        }
+        return reports;
     }
 
     static String name(Adapter adapter) {

@@ -27,7 +27,7 @@ final class DemoModel {
             "special_tokens_map.json",
             "tokenizer.json",
             "tokenizer_config.json");
-    private static final List<String> ADAPTER_FILES = List.of(Adapter.CONFIG, Adapter.WEIGHTS);
+    private static final List<String> ADAPTER_FILES = List.of(Adapter.CONFIG, AdapterFile.SAFETENSORS);
 
     private DemoModel() {}
 

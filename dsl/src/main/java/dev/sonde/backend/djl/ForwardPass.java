@@ -65,19 +65,30 @@ final class ForwardPass implements TensorOps, AutoCloseable {
         for (RowGroup group : groups) {
             ModuleDelta delta = group.adaptation().of(module);
             if (delta != null) {
-                NDArray rows = rows(indices, group);
-                rows(y, group).addi(tableTerm(rows, delta).mul(group.strengths()));
+                addToVectors(rows(y, group), rows(indices, group), delta, group.strengths());
             }
         }
         return y;
     }
 
-    private static NDArray tableTerm(NDArray ids, ModuleDelta delta) {
+    private static void addToVectors(NDArray y, NDArray ids, ModuleDelta delta, NDArray strengths) {
+        NDArray a = delta.a();
         NDArray full = delta.full();
-        if (full != null) {
-            return lookUp(ids, full);
+        addGain(y, delta, strengths);
+        if (a != null) {
+            y.addi(Linear.of(lookUp(ids, a), required(delta.b()), null).mul(strengths));
         }
-        return Linear.of(lookUp(ids, required(delta.a())), required(delta.b()), null);
+        if (full != null) {
+            y.addi(lookUp(ids, full).mul(strengths));
+        }
+    }
+
+    /** On {@code y} as the base module left it. */
+    private static void addGain(NDArray y, ModuleDelta delta, NDArray strengths) {
+        NDArray gain = delta.gain();
+        if (gain != null) {
+            y.addi(y.mul(gain).mul(strengths));
+        }
     }
 
     private static NDArray lookUp(NDArray ids, NDArray table) {
@@ -108,6 +119,7 @@ final class ForwardPass implements TensorOps, AutoCloseable {
         NDArray a = delta.a();
         NDArray full = delta.full();
         NDArray bias = delta.bias();
+        addGain(y, delta, strengths);
         if (a != null) {
             kernels.addLowRank(y, x, a, required(delta.b()), strengths);
         }

@@ -28,6 +28,20 @@ record LowRank(float[] a, float[] b, int rank, double scale) {
         return scaled;
     }
 
+    /** B and with it the update, {@code factor} times as large. */
+    LowRank times(double factor) {
+        return new LowRank(a, WeightChange.times(b, factor), rank, scale);
+    }
+
+    /** The update with each output channel times its factor. */
+    LowRank withChannels(float[] factors) {
+        float[] rows = new float[b.length];
+        for (int i = 0; i < b.length; i++) {
+            rows[i] = b[i] * factors[i / rank];
+        }
+        return new LowRank(a, rows, rank, scale);
+    }
+
     /** A with its axes exchanged, {@code [in, rank]}: the table of an embedding's update. */
     float[] transposedA() {
         float[] transposed = new float[a.length];

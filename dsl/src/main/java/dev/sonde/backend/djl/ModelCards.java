@@ -39,7 +39,7 @@ final class ModelCards {
             content.put("generation_config", hash(generation));
         }
         adapter.ifPresent(own -> {
-            content.put("adapter", hash(own.directory().resolve(Adapter.WEIGHTS)));
+            content.put("adapter", hash(AdapterFile.in(own.directory())));
             content.put("adapter_config", hash(own.directory().resolve(Adapter.CONFIG)));
         });
         content.put("dtype", "fp32");

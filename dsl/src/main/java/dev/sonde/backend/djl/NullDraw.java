@@ -31,9 +31,14 @@ final class NullDraw {
 
     /** A low-rank update with the shapes, the rank and the Frobenius norm of {@code trained}. */
     LowRank matching(LowRank trained) {
+        return matching(trained, Math.abs(trained.scale()) * trained.productNorm());
+    }
+
+    /** A low-rank update with the shapes and the rank of {@code trained}, and of Frobenius norm {@code norm}. */
+    LowRank matching(LowRank trained, double norm) {
         float[] a = normals(trained.a().length);
         LowRank drawn = new LowRank(a, normals(trained.b().length), trained.rank(), trained.scale());
-        double factor = trained.productNorm() / drawn.productNorm();
+        double factor = trained.scale() == 0 ? 0 : norm / Math.abs(trained.scale()) / drawn.productNorm();
         float[] b = drawn.b();
         for (int i = 0; i < b.length; i++) {
             b[i] = (float) (b[i] * factor);

@@ -17,38 +17,53 @@ import java.util.regex.PatternSyntaxException;
  * Which modules an adapter targets, as PEFT matches names.
  *
  * @param description the field's value, for messages
- * @param targets decides about a linear layer or table that is not the head
- * @param targetsHead the same for the model's head
+ * @param names the entries of a list; empty for an expression
+ * @param everyLinear whether all linear layers but the head are meant
+ * @param targets decides by name
  */
-record TargetRule(String description, Predicate<String> targets, Predicate<String> targetsHead) {
+record TargetRule(String description, List<String> names, boolean everyLinear, Predicate<String> targets) {
 
     static TargetRule of(ConfigFields config, List<String> saved) {
         JsonNode node =
                 config.find("target_modules").orElseThrow(() -> ConfigErrors.missing(config.file(), "target_modules"));
-        Predicate<String> excluded = excluded(config).or(name -> named(name, saved));
-        if (node.isTextual() && node.textValue().equals("all-linear")) {
-            return new TargetRule(node.toString(), excluded.negate(), name -> false);
+        Predicate<String> allowed =
+                excluded(config).or(savedOrInside(config, saved)).negate();
+        if (!node.isTextual()) {
+            List<String> names = AdapterConfig.texts(config, "target_modules");
+            return new TargetRule(
+                    node.toString(), names, false, listed(config, names).and(allowed));
         }
-        Predicate<String> included = (node.isTextual()
-                        ? matching(config, "target_modules", node.textValue())
-                        : listed(config))
-                .and(excluded.negate());
-        return new TargetRule(node.toString(), included, included);
+        if (node.textValue().equalsIgnoreCase("all-linear")) {
+            return new TargetRule(node.toString(), List.of(), true, allowed);
+        }
+        return new TargetRule(
+                node.toString(),
+                List.of(),
+                false,
+                matching(config, "target_modules", node.textValue()).and(allowed));
     }
 
     /** Whether {@code module} gets low-rank weights; {@code head} is the model's last module. */
     boolean covers(ModuleSpec module, ModuleSpec head) {
-        boolean all = description.equals("\"all-linear\"");
         return switch (module.kind()) {
             case NORM -> false;
-            case EMBEDDING -> !all && targets.test(module.name());
-            case LINEAR -> module.equals(head) ? targetsHead.test(module.name()) : targets.test(module.name());
+            case EMBEDDING -> !everyLinear && targets.test(module.name());
+            case LINEAR -> !(everyLinear && module.equals(head)) && targets.test(module.name());
         };
     }
 
     /** Whether {@code module} is one of {@code names}, or ends in one. */
     static boolean named(String module, List<String> names) {
         return names.stream().anyMatch(name -> module.equals(name) || module.endsWith("." + name));
+    }
+
+    /** PEFT takes the entries of modules_to_save as expressions here, and what lies inside a saved module is out too. */
+    private static Predicate<String> savedOrInside(ConfigFields config, List<String> saved) {
+        List<Pattern> patterns = saved.stream()
+                .map(name -> compile(config.file(), "modules_to_save", "(^|.*\\.)" + name + "($|\\..*)"))
+                .toList();
+        return module ->
+                patterns.stream().anyMatch(pattern -> pattern.matcher(module).lookingAt());
     }
 
     private static Predicate<String> excluded(ConfigFields config) {
@@ -65,8 +80,7 @@ record TargetRule(String description, Predicate<String> targets, Predicate<Strin
         return compile(config.file(), field, expression).asMatchPredicate();
     }
 
-    private static Predicate<String> listed(ConfigFields config) {
-        List<String> names = AdapterConfig.texts(config, "target_modules");
+    private static Predicate<String> listed(ConfigFields config, List<String> names) {
         List<Integer> layers = layers(config);
         List<Pattern> patterns = layerPatterns(config);
         return module -> names.contains(module)
@@ -91,9 +105,9 @@ record TargetRule(String description, Predicate<String> targets, Predicate<Strin
     private static List<Pattern> layerPatterns(ConfigFields config) {
         List<String> names = AdapterConfig.texts(config, "layers_pattern");
         return names.isEmpty()
-                ? List.of(Pattern.compile(".*\\.[^.]*\\.(\\d+)\\."))
+                ? List.of(Pattern.compile(".*?\\.[^.]*\\.(\\d+)\\."))
                 : names.stream()
-                        .map(name -> compile(config.file(), "layers_pattern", ".*\\." + name + "\\.(\\d+)\\."))
+                        .map(name -> compile(config.file(), "layers_pattern", "(?:^|.*?\\.)" + name + "\\.(\\d+)\\."))
                         .toList();
     }
 
@@ -101,17 +115,22 @@ record TargetRule(String description, Predicate<String> targets, Predicate<Strin
         return patterns.stream()
                 .map(pattern -> pattern.matcher(module))
                 .filter(Matcher::lookingAt)
-                .map(matcher -> Integer.valueOf(matcher.group(1)))
+                .map(matcher -> Integer.valueOf(matcher.group(matcher.groupCount())))
                 .findFirst();
     }
 
     /** Compiles an expression of the file's {@code field}. */
     static Pattern compile(Path file, String field, String expression) {
         try {
-            return Pattern.compile(expression);
+            return pattern(expression);
         } catch (PatternSyntaxException e) {
             throw ConfigErrors.value(
                     file, field, "'" + expression + "'", "It is no regular expression: " + e.getDescription() + ".");
         }
+    }
+
+    /** An expression in Python's spelling; named groups lose their names. */
+    static Pattern pattern(String expression) {
+        return Pattern.compile(expression.replaceAll("\\(\\?P<\\w+>", "("));
     }
 }

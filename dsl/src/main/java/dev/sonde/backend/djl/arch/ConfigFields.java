@@ -81,10 +81,12 @@ public record ConfigFields(Path file, JsonNode root) {
         });
     }
 
-    /** Whether the field is absent, null, false, or an empty object or list. */
+    /** Whether the field is absent, null, false, or an empty text, object or list. */
     public boolean unset(String field) {
         return find(field)
-                .map(node -> node.isBoolean() && !node.booleanValue() || node.isContainerNode() && node.isEmpty())
+                .map(node -> node.isBoolean() && !node.booleanValue()
+                        || node.isContainerNode() && node.isEmpty()
+                        || node.isTextual() && node.textValue().isEmpty())
                 .orElse(true);
     }
 }
