@@ -56,8 +56,7 @@ final class TrainedChange {
         }
         NDArray difference;
         try (NDArray loaded = new WeightLoader(manager).load(saved).array()) {
-            NDArray oriented =
-                    module.transposed() ? loaded.transpose() : loaded;
+            NDArray oriented = module.transposed() ? loaded.transpose() : loaded;
             difference = oriented.sub(base.weight());
         }
         try (NDArray norm = difference.norm()) {
