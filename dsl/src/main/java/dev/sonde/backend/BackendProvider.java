@@ -1,6 +1,7 @@
 package dev.sonde.backend;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -18,6 +19,18 @@ public interface BackendProvider {
      */
     ScoringBackend open(ModelSource source);
 
+    /** The keys of {@link ModelSource#options()} that it knows; none by default. */
+    default List<String> options() {
+        return List.of();
+    }
+
+    /**
+     * Looks at a description without opening anything, so that a suite file is refused before it runs.
+     *
+     * @throws BackendException naming the option that is missing or wrong
+     */
+    default void check(ModelSource source) {}
+
     /** The kinds of models that can be opened here, sorted. */
     static List<String> knownKinds() {
         return ServiceLoader.load(BackendProvider.class, BackendProvider.class.getClassLoader()).stream()
@@ -32,21 +45,31 @@ public interface BackendProvider {
      * @throws BackendException if no provider knows the kind, or the model cannot be used
      */
     static ScoringBackend load(ModelSource source) {
-        var providers = ServiceLoader.load(BackendProvider.class, BackendProvider.class.getClassLoader()).stream()
+        BackendProvider provider = of(source);
+        for (String key : source.options().keySet()) {
+            if (!provider.options().contains(key)) {
+                throw new BackendException(
+                        "unknown-option",
+                        "Models of kind '%s' have no option '%s'. Known options: %s."
+                                .formatted(source.kind(), key, provider.options()));
+            }
+        }
+        return provider.open(source);
+    }
+
+    /** The provider of a kind; empty if there is none. */
+    static Optional<BackendProvider> ofKind(String kind) {
+        return ServiceLoader.load(BackendProvider.class, BackendProvider.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
-                .toList();
-        return providers.stream()
-                .filter(provider -> provider.kinds().contains(source.kind()))
-                .findFirst()
+                .filter(provider -> provider.kinds().contains(kind))
+                .findFirst();
+    }
+
+    private static BackendProvider of(ModelSource source) {
+        return ofKind(source.kind())
                 .orElseThrow(() -> new BackendException(
                         "unknown-backend",
                         "No backend opens models of kind '%s'. Known kinds: %s."
-                                .formatted(
-                                        source.kind(),
-                                        providers.stream()
-                                                .flatMap(provider -> provider.kinds().stream())
-                                                .sorted()
-                                                .toList())))
-                .open(source);
+                                .formatted(source.kind(), knownKinds())));
     }
 }

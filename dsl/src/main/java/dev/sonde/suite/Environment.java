@@ -18,7 +18,8 @@ final class Environment {
         environment.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         environment.put("cpus", Integer.toString(Runtime.getRuntime().availableProcessors()));
         environment.put("engine", card.content().getOrDefault("engine", "unknown"));
-        environment.put("distributions", topK == NextToken.FULL ? "whole vocabulary" : "best " + topK + " tokens");
+        String asked = topK == NextToken.FULL ? "whole vocabulary" : "best " + topK + " tokens";
+        environment.put("distributions", card.content().getOrDefault("distributions", asked));
         return environment;
     }
 }

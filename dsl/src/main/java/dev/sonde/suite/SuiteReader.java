@@ -1,5 +1,6 @@
 package dev.sonde.suite;
 
+import dev.sonde.backend.ModelSource;
 import dev.sonde.probe.Category;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,8 +39,9 @@ final class SuiteReader {
                         "version", "version " + version + " of suite files is unknown; this Sonde reads version 1"));
         root.text("dlm_source"); // accepted for the reference's sake: no kind of this version reads the document
         var model = root.section("models").flatMap(models -> new ModelsReader(directory).read(models));
-        SuiteDefaults defaults =
-                root.section("defaults").map(this::defaults).orElseGet(() -> SuiteDefaults.withSeed(0));
+        SuiteDefaults defaults = root.section("defaults")
+                .map(section -> defaults(section, isServed(model)))
+                .orElseGet(() -> SuiteDefaults.withSeed(0));
         List<SuiteEntry> probes = probes();
         problems.throwIfAny();
         return new Suite(root.text("title").orElse(title), model, defaults, probes);
@@ -59,9 +61,14 @@ final class SuiteReader {
         return probes;
     }
 
-    private SuiteDefaults defaults(YamlSection section) {
+    /** A server's two models are one comparison, whatever the reference calls it. */
+    private static boolean isServed(Optional<ModelSource> model) {
+        return model.filter(source -> source.kind().equals("http")).isPresent();
+    }
+
+    private SuiteDefaults defaults(YamlSection section, boolean served) {
         section.only(DEFAULTS);
-        if (!section.truth("differential").orElse(true)) {
+        if (!section.truth("differential").orElse(true) && !served) {
             section.problem(
                     "differential",
                     "'differential: false' (two separate models) is not supported; Sonde reads base and adapter through one model");

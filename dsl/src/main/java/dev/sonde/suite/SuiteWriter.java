@@ -45,7 +45,9 @@ final class SuiteWriter {
         if (withAdapter) {
             model.adapter().ifPresent(adapter -> node.put("adapter", adapter));
         }
-        return node.put("dtype", model.dtype()).put("device", model.device());
+        node.put("dtype", model.dtype()).put("device", model.device());
+        model.options().forEach(node::put);
+        return node;
     }
 
     private static ObjectNode defaults(SuiteDefaults defaults) {

@@ -36,6 +36,11 @@ record YamlSection(ObjectNode node, String pointer, String what, Problems proble
         return value(key, "text", JsonNode::isTextual, JsonNode::textValue);
     }
 
+    /** Text, or a number or truth value as it is written. */
+    Optional<String> scalar(String key) {
+        return value(key, "text or a number", JsonNode::isValueNode, JsonNode::asText);
+    }
+
     Optional<Long> whole(String key) {
         return value(key, "a whole number", JsonNode::canConvertToLong, JsonNode::longValue);
     }
