@@ -28,6 +28,40 @@ fun hf(
     device: String = "auto",
 ): Model = open("hf", base, adapter, dtype, device)
 
+/**
+ * A model on an OpenAI-compatible completion server, such as vLLM with `--enable-lora --lora-modules tuned=path`: base and
+ * adapter are asked for by name. The server gives its best tokens only, so that divergences are lower bounds, and neither
+ * another strength of the adapter nor null adapters; probes that need these are skipped.
+ *
+ * @param url such as `http://localhost:8000/v1`; nothing else is contacted, redirects are not followed
+ * @param base the model's name on the server
+ * @param adapter the adapter's name there; null for the base model alone
+ * @param keyVariable the environment variable that holds the server's key, never the key itself; null for none
+ * @param concurrency requests under way at one time
+ * @param topK tokens of a distribution that the server gives at most (vLLM: `--max-logprobs`, 20 unless set)
+ * @param options others by their names in suite files: `retries`, `timeout_seconds`, `connect_timeout_seconds`, `dialect`,
+ *   `revision`
+ * @throws dev.sonde.backend.BackendException if the server cannot be reached, or has not these models
+ */
+fun http(
+    url: String,
+    base: String,
+    adapter: String? = null,
+    keyVariable: String? = null,
+    concurrency: Int = 8,
+    topK: Int = 20,
+    options: Map<String, String> = emptyMap(),
+): Model {
+    var source =
+        ModelSource
+            .http(url, base, Optional.ofNullable(adapter))
+            .withOption("concurrency", concurrency.toString())
+            .withOption("top_k", topK.toString())
+    keyVariable?.let { source = source.withOption("key_variable", it) }
+    options.forEach { (key, value) -> source = source.withOption(key, value) }
+    return Model.load(source)
+}
+
 /** A made-up model of [seed]: answers at once, for tests and for teaching how a probe behaves. */
 fun dummyModel(seed: Long = 0): Model = open("dummy", "dummy-$seed", "dummy", "auto", "auto")
 

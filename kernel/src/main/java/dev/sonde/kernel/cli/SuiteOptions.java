@@ -55,11 +55,19 @@ final class SuiteOptions {
                 source.kind(),
                 source.base(),
                 Optional.ofNullable(adapter)
-                        .map(path -> path.toAbsolutePath().toString())
+                        .map(path -> isServed(source)
+                                ? path.toString()
+                                : path.toAbsolutePath().toString())
                         .or(source::adapter),
                 source.dtype(),
                 device == null ? source.device() : device,
-                source.directory());
+                source.directory(),
+                source.options());
+    }
+
+    /** A server knows its adapters by name. */
+    private static boolean isServed(ModelSource source) {
+        return source.kind().equals("http");
     }
 
     private ModelSource chosen(Optional<ModelSource> named) {

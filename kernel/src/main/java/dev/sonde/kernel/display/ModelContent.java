@@ -17,8 +17,8 @@ final class ModelContent {
     static Map<String, Object> of(ModelCard card) {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("adapter", card.adapterName().isEmpty() ? "none" : card.adapterName()));
-        rows.add(List.of("vocabulary", "%,d tokens".formatted(card.vocabularySize())));
-        rows.add(List.of("context", "%,d tokens".formatted(card.contextLength())));
+        rows.add(List.of("vocabulary", size(card.vocabularySize())));
+        rows.add(List.of("context", size(card.contextLength())));
         new TreeMap<>(card.content())
                 .forEach((key, value) -> rows.add(List.of(property(key, value), shortened(value))));
         rows.add(List.of("identity", shortened(card.id())));
@@ -27,6 +27,10 @@ final class ModelContent {
                 .title("Model " + card.name())
                 .grid(Grid.of(heads, rows))
                 .bundle();
+    }
+
+    private static String size(int tokens) {
+        return tokens == ModelCard.UNKNOWN ? "not told by the server" : "%,d tokens".formatted(tokens);
     }
 
     private static String property(String key, String value) {
