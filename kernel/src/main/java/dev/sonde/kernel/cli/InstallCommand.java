@@ -1,5 +1,6 @@
 package dev.sonde.kernel.cli;
 
+import dev.sonde.kernel.install.ClassArchive;
 import dev.sonde.kernel.install.Distribution;
 import dev.sonde.kernel.install.Installation;
 import java.nio.file.Path;
@@ -57,9 +58,19 @@ final class InstallCommand implements Callable<Integer> {
     public Integer call() {
         Installation installation = place.installation();
         Path java = javaHome == null ? Path.of(System.getProperty("java.home")) : javaHome;
-        var kernel = Distribution.current().kernelSpec(displayName, Distribution.requireJava(java), jvmArguments, env);
-        Path folder = installation.write(kernel, replace);
+        Distribution distribution = Distribution.current();
+        Path home = Distribution.requireJava(java);
+        Path folder = installation.write(distribution.kernelSpec(displayName, home, jvmArguments, env), replace);
         Output.of(spec).println("Installed kernel '%s' in %s".formatted(installation.name(), folder));
+        archive(new ClassArchive(distribution), home);
         return ExitCode.PASSED;
+    }
+
+    /** Without the archive everything works, only slower. */
+    private void archive(ClassArchive archive, Path home) {
+        String line = archive.write(home, List.of("doctor"))
+                .map(why -> "No class archive, so the first cell takes longer: %s.".formatted(why))
+                .orElse("Class archive, for a quicker first cell: %s".formatted(archive.file()));
+        Output.of(spec).println(line);
     }
 }

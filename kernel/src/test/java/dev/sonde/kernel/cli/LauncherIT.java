@@ -90,6 +90,16 @@ class LauncherIT {
         assertThat(ended.code()).isZero();
     }
 
+    @Test
+    void installs_an_archive_of_classes_and_starts_from_it() throws Exception {
+        var installed = run(Map.of(), launcher(), "install", "--prefix", folder.toString());
+        var started = run(Map.of(), launcher(), "-J-Xlog:class+load", "--version");
+
+        assertThat(installed.output()).contains("Class archive, for a quicker first cell: ");
+        assertThat(installed.code()).isZero();
+        assertThat(started.output()).contains("dev.sonde.kernel.cli.Sonde source: shared objects file (top)");
+    }
+
     private static String launcher() {
         return HOME.resolve("bin/sonde").toString();
     }
