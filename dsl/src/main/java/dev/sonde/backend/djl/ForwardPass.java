@@ -4,18 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import dev.sonde.backend.djl.arch.Activation;
 import dev.sonde.backend.djl.arch.AttentionSpec;
 import dev.sonde.backend.djl.arch.ModuleSpec;
-import dev.sonde.backend.djl.arch.RotarySpec;
 import dev.sonde.backend.djl.arch.Tensor;
 import dev.sonde.backend.djl.arch.TensorOps;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +22,8 @@ final class ForwardPass implements TensorOps, AutoCloseable {
     private final Kernels kernels;
     private final NDManager manager;
     private final NDArray ids; // [rows, time]
-    private final NDArray positions; // [1 or rows, 1, time, 1]
-    private final @Nullable NDArray mask; // [rows, 1, 1, keys]
-    private final @Nullable DecodeState decode;
+    private final AttentionPass attention;
     private final List<RowGroup> groups;
-    private final Map<RotarySpec, RotaryTable> rotary = new HashMap<>();
 
     /** Prepares a pass over {@code batch}; everything it makes belongs to a sub-manager of {@code work}. */
     ForwardPass(ModelWeights weights, Kernels kernels, NDManager work, PaddedRows batch) {
@@ -41,13 +34,9 @@ final class ForwardPass implements TensorOps, AutoCloseable {
     ForwardPass(ModelWeights weights, Kernels kernels, NDManager work, PaddedRows batch, @Nullable DecodeState decode) {
         this.weights = weights;
         this.kernels = kernels;
-        this.decode = decode;
         manager = work.newSubManager();
         ids = manager.create(batch.ids(), new Shape(batch.rows(), batch.width()));
-        positions = decode != null && decode.started()
-                ? decode.positions(manager)
-                : manager.arange(batch.width()).toType(DataType.FLOAT32, false).reshape(1, 1, batch.width(), 1);
-        mask = decode != null && decode.started() ? decode.mask(manager) : null;
+        attention = new AttentionPass(kernels, manager, batch, decode);
         groups = RowGroup.of(batch.views(), manager);
     }
 
@@ -197,30 +186,7 @@ final class ForwardPass implements TensorOps, AutoCloseable {
 
     @Override
     public Tensor attend(AttentionSpec spec, Tensor q, Tensor k, Tensor v) {
-        NDArray queries = turned(spec, heads(DjlTensor.of(q), spec.headWidth()));
-        NDArray keys = turned(spec, heads(DjlTensor.of(k), spec.headWidth()));
-        NDArray values = heads(DjlTensor.of(v), spec.headWidth());
-        if (decode != null) {
-            keys = decode.cache().keys(spec.layer(), keys);
-            values = decode.cache().values(spec.layer(), values);
-        }
-        NDArray attended = kernels.attend(spec, queries, keys, values, mask);
-        Shape shape = attended.getShape();
-        return new DjlTensor(
-                attended.swapAxes(1, 2).reshape(shape.get(0), shape.get(2), (long) spec.heads() * spec.headWidth()));
-    }
-
-    /** {@code [rows, time, heads * width]} to {@code [rows, heads, time, width]}. */
-    private static NDArray heads(NDArray x, int width) {
-        Shape shape = x.getShape();
-        return x.reshape(shape.get(0), shape.get(1), -1, width).swapAxes(1, 2);
-    }
-
-    private NDArray turned(AttentionSpec spec, NDArray x) {
-        RotarySpec rotation = spec.rotary();
-        return rotation == null
-                ? x
-                : kernels.rotate(x, rotary.computeIfAbsent(rotation, key -> RotaryTable.of(key, positions)));
+        return new DjlTensor(attention.attend(spec, DjlTensor.of(q), DjlTensor.of(k), DjlTensor.of(v)));
     }
 
     @Override

@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param ids row after row, {@code rows * width}
  * @param width of the longest row, or more
+ * @param lengths tokens of each row, without padding
  * @param views one for each row; rows of one adaptation are neighbours
  */
-record PaddedRows(long[] ids, int width, List<RowView> views) {
+record PaddedRows(long[] ids, int width, List<Integer> lengths, List<RowView> views) {
 
     static PaddedRows of(List<int[]> rows, List<RowView> views, int width) {
         long[] ids = new long[rows.size() * width];
@@ -19,7 +20,7 @@ record PaddedRows(long[] ids, int width, List<RowView> views) {
                 ids[row * width + i] = own[i];
             }
         }
-        return new PaddedRows(ids, width, List.copyOf(views));
+        return new PaddedRows(ids, width, rows.stream().map(row -> row.length).toList(), List.copyOf(views));
     }
 
     int rows() {

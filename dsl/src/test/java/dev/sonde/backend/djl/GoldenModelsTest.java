@@ -29,15 +29,8 @@ class GoldenModelsTest {
      * its line out: what is listed must be refused, and what is not listed must agree with the numbers.
      */
     private static final Map<String, String> NOT_YET = Map.ofEntries(
-            Map.entry("gemma2", "unknown-family"),
             Map.entry("gpt2", "unknown-family"),
             Map.entry("gpt_neox", "unknown-family"),
-            Map.entry("mistral", "unknown-family"),
-            Map.entry("phi3", "unknown-family"),
-            Map.entry("qwen2", "unknown-family"),
-            Map.entry("qwen3", "unknown-family"),
-            Map.entry("smollm3", "unknown-family"),
-            Map.entry("llama dora", "adapter-unsupported"),
             Map.entry("llama old_bin", "pickle-weights"));
 
     /** These can never be on the list: most adapters there are were trained on models of this layout. */

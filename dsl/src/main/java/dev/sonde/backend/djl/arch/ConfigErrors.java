@@ -3,6 +3,9 @@ package dev.sonde.backend.djl.arch;
 import dev.sonde.backend.BackendException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** What can be wrong with a model's config.json, worded once. */
 public final class ConfigErrors {
@@ -22,10 +25,12 @@ public final class ConfigErrors {
 
     /** A family that nobody wrote. */
     public static BackendException family(Path file, String family, Collection<String> known) {
+        var distance = LevenshteinDistance.getDefaultInstance();
+        String nearest = Collections.min(known, Comparator.comparing(name -> distance.apply(family, name)));
         return new BackendException(
                 "unknown-family",
-                "%s: model_type '%s' is not a family that can be run. Known families: %s. "
-                                .formatted(file, family, String.join(", ", known))
+                "%s: model_type '%s' is not a family that can be run; the nearest name is '%s'. Known families: %s. "
+                                .formatted(file, family, nearest, String.join(", ", known))
                         + "Choose a decoder-only model of one of them.");
     }
 

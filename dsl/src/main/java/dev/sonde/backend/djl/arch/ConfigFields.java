@@ -1,7 +1,13 @@
 package dev.sonde.backend.djl.arch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +35,16 @@ public record ConfigFields(Path file, JsonNode root) {
         return find(field).map(node -> {
             if (!node.canConvertToInt() || !node.isIntegralNumber() || node.intValue() < 1) {
                 throw ConfigErrors.value(file, field, node, "It must be a whole number of at least 1.");
+            }
+            return node.intValue();
+        });
+    }
+
+    /** A whole number of at least 0. */
+    public Optional<Integer> findCount(String field) {
+        return find(field).map(node -> {
+            if (!node.canConvertToInt() || !node.isIntegralNumber() || node.intValue() < 0) {
+                throw ConfigErrors.value(file, field, node, "It must be a whole number of at least 0.");
             }
             return node.intValue();
         });
@@ -79,6 +95,66 @@ public record ConfigFields(Path file, JsonNode root) {
             }
             return new ConfigFields(file, node);
         });
+    }
+
+    /** A list of finite numbers. */
+    public Optional<float[]> findNumbers(String field) {
+        return find(field).map(node -> {
+            float[] numbers = new float[node.size()];
+            for (int i = 0; i < numbers.length; i++) {
+                if (!node.path(i).isNumber()) {
+                    throw ConfigErrors.value(file, field, node, "It must be a list of numbers.");
+                }
+                numbers[i] = node.path(i).floatValue();
+            }
+            return numbers;
+        });
+    }
+
+    /** A list of texts. */
+    public Optional<List<String>> findTexts(String field) {
+        return find(field).map(node -> {
+            List<String> texts = new ArrayList<>();
+            for (JsonNode item : node) {
+                if (!item.isTextual()) {
+                    throw ConfigErrors.value(file, field, node, "It must be a list of texts.");
+                }
+                texts.add(item.textValue());
+            }
+            return texts;
+        });
+    }
+
+    /** The same, with {@code defaults} for fields that are absent; a field that is null stays null. */
+    public ConfigFields withDefaults(ConfigFields defaults) {
+        ObjectNode all = defaults.root.deepCopy();
+        return new ConfigFields(file, all.setAll((ObjectNode) root));
+    }
+
+    /** The same, with another text in one field. */
+    public ConfigFields with(String field, String text) {
+        ObjectNode copy = root.deepCopy();
+        return new ConfigFields(file, copy.put(field, text));
+    }
+
+    /** The same, with another number in one field. */
+    public ConfigFields with(String field, double number) {
+        ObjectNode copy = root.deepCopy();
+        return new ConfigFields(file, copy.put(field, number));
+    }
+
+    /** No fields, of the same file. */
+    public ConfigFields empty() {
+        return new ConfigFields(file, JsonNodeFactory.instance.objectNode());
+    }
+
+    /** Fields written in the program: a family's defaults. */
+    static ConfigFields of(String family, String json) {
+        try {
+            return new ConfigFields(Path.of(family + " defaults"), new ObjectMapper().readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Defaults of family " + family + " are no JSON", e);
+        }
     }
 
     /** Whether the field is absent, null, false, or an empty text, object or list. */

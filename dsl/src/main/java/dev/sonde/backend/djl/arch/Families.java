@@ -1,5 +1,7 @@
 package dev.sonde.backend.djl.arch;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,8 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** The model families, by {@code model_type}. A new family is one file and one line here. */
 public final class Families {
 
-    private static final SortedMap<String, Function<ConfigFields, Architecture>> KNOWN =
-            new TreeMap<>(Map.of("llama", Llama::new));
+    private static final SortedMap<String, Function<ConfigFields, Architecture>> KNOWN = new TreeMap<>(Map.ofEntries(
+            entry("gemma", config -> new Gemma(config).build()),
+            entry("gemma2", config -> new Gemma2(config).build()),
+            entry("gemma3_text", config -> new Gemma3(config).build()),
+            entry("granite", config -> new Granite(config).build()),
+            entry("llama", config -> new Llama(config).build()),
+            entry("mistral", config -> new Mistral(config).build()),
+            entry("olmo2", config -> new Olmo2(config).build()),
+            entry("phi3", config -> new Phi3(config).build()),
+            entry("qwen2", config -> new Qwen2(config).build()),
+            entry("qwen3", config -> new Qwen3(config).build()),
+            entry("smollm3", config -> new SmolLM3(config).build())));
 
     private Families() {}
 
@@ -23,8 +35,8 @@ public final class Families {
         String family =
                 config.findText("model_type").orElseThrow(() -> ConfigErrors.missing(config.file(), "model_type"));
         @Nullable Function<ConfigFields, Architecture> known = KNOWN.get(family);
-        if (!config.unset("auto_map")) {
-            throw ConfigErrors.customCode(config.file());
+        if (known == null && !config.unset("auto_map")) {
+            throw ConfigErrors.customCode(config.file()); // a known family's own code is not needed
         }
         if (known == null) {
             throw ConfigErrors.family(config.file(), family, KNOWN.keySet());

@@ -29,4 +29,14 @@ record HeadSizes(int heads, int keyHeads, int headWidth) {
     AttentionSpec attention(int layer, RotarySpec rotary) {
         return new AttentionSpec(layer, heads, keyHeads, headWidth, 1 / Math.sqrt(headWidth), rotary);
     }
+
+    /** Channels of all query heads. */
+    int queryWidth() {
+        return heads * headWidth;
+    }
+
+    /** Channels of all key heads. */
+    int keyWidth() {
+        return keyHeads * headWidth;
+    }
 }

@@ -1,52 +1,92 @@
 package dev.sonde.backend.djl.arch;
 
-import java.util.function.UnaryOperator;
+import java.util.function.DoubleFunction;
 
 /**
  * How rotary frequencies are stretched for a longer context. Computed in fp32 with the operations and their order as in
- * the reference implementation, so that the tables agree to the last bit.
+ * the reference implementation.
  *
- * @param stretch from the plain inverse frequencies to the used ones
+ * @param stretch gives the used frequencies
  * @param attentionFactor multiplies cosine and sine
- * @param id distinguishes scalings of one model
+ * @param byLength whether the frequencies depend on the length of the text
+ * @param reach for how many tokens the scaling is made, where that is more than the model's own context; else 0
  */
-public record RotaryScaling(UnaryOperator<float[]> stretch, double attentionFactor, String id) {
+public record RotaryScaling(Stretch stretch, double attentionFactor, boolean byLength, int reach) {
 
     /** Frequencies as they are. */
-    public static final RotaryScaling NONE = new RotaryScaling(frequencies -> frequencies, 1, "default");
+    public static final RotaryScaling NONE = new RotaryScaling((plain, base, length) -> plain.apply(base), 1, false, 0);
+
+    private static final String KNOWN = "Known types: default, dynamic, linear, llama3, longrope, yarn.";
+
+    /** The rule of one scaling. */
+    @FunctionalInterface
+    public interface Stretch {
+
+        /**
+         * The used frequencies.
+         *
+         * @param plain base to unscaled frequencies
+         * @param length tokens of the text
+         */
+        float[] frequencies(DoubleFunction<float[]> plain, double base, int length);
+    }
 
     /** Reads {@code rope_scaling} or {@code rope_parameters}. */
     static RotaryScaling of(ConfigFields fields, ConfigFields config, int width, double base) {
         String type =
                 fields.findText("rope_type").or(() -> fields.findText("type")).orElse("default");
         return switch (type) {
-            // dynamic stretches only behind max_position_embeddings, which is also where this backend's context ends
-            case "default", "dynamic" -> NONE;
-            case "linear" -> linear((float) fields.number("factor"));
-            case "llama3" -> llama3(fields);
-            case "yarn" -> YarnScaling.of(fields, config, width, base);
-            default ->
-                throw ConfigErrors.value(
-                        fields.file(),
-                        "rope_scaling.rope_type",
-                        "'" + type + "'",
-                        "Known types: default, dynamic, linear, llama3, yarn.");
+            case "default" -> NONE;
+            case "linear" -> linear(fields.number("factor"), config);
+            case "dynamic" -> dynamic(fields.number("factor"), config, width);
+            case "llama3" -> llama3(fields, originalContext(fields, config));
+            case "yarn" -> YarnScaling.of(fields, originalContext(fields, config), width, base);
+            case "longrope" -> LongRope.of(fields, config, originalContext(fields, config), width);
+            default -> throw ConfigErrors.value(fields.file(), "rope_scaling.rope_type", "'" + type + "'", KNOWN);
         };
     }
 
-    private static RotaryScaling linear(float factor) {
-        return new RotaryScaling(frequencies -> map(frequencies, f -> f / factor), 1, "linear(" + factor + ")");
+    /** A scaling that maps each frequency alone. */
+    static RotaryScaling each(FrequencyRule rule, double attentionFactor, int reach) {
+        return new RotaryScaling((plain, base, length) -> map(plain.apply(base), rule), attentionFactor, false, reach);
     }
 
-    private static RotaryScaling llama3(ConfigFields fields) {
+    static float[] map(float[] frequencies, FrequencyRule rule) {
+        float[] mapped = new float[frequencies.length];
+        for (int i = 0; i < mapped.length; i++) {
+            mapped[i] = rule.apply(i, frequencies[i]);
+        }
+        return mapped;
+    }
+
+    private static int originalContext(ConfigFields fields, ConfigFields config) {
+        String field = "original_max_position_embeddings";
+        return config.findSize(field)
+                .or(() -> fields.findSize(field))
+                .orElseGet(() -> config.size("max_position_embeddings"));
+    }
+
+    private static RotaryScaling linear(double factor, ConfigFields config) {
+        return each((i, f) -> f / (float) factor, 1, (int) (factor * config.size("max_position_embeddings")));
+    }
+
+    /** Raises the base for a text that is longer than the context. */
+    private static RotaryScaling dynamic(double factor, ConfigFields config, int width) {
+        int context = config.size("max_position_embeddings");
+        double exponent = width / (width - 2.0);
+        return new RotaryScaling(
+                (plain, base, length) -> plain.apply(
+                        length <= context ? base : base * Math.pow(factor * length / context - (factor - 1), exponent)),
+                1,
+                true,
+                (int) (factor * context));
+    }
+
+    private static RotaryScaling llama3(ConfigFields fields, float original) {
         float factor = (float) fields.number("factor");
         float low = (float) fields.number("low_freq_factor");
         float high = (float) fields.number("high_freq_factor");
-        float original = (float) fields.number("original_max_position_embeddings");
-        return new RotaryScaling(
-                frequencies -> map(frequencies, f -> llama3(f, factor, low, high, original)),
-                1,
-                "llama3(" + factor + "," + low + "," + high + "," + original + ")");
+        return each((i, f) -> llama3(f, factor, low, high, original), 1, 0);
     }
 
     private static float llama3(float frequency, float factor, float low, float high, float original) {
@@ -61,15 +101,9 @@ public record RotaryScaling(UnaryOperator<float[]> stretch, double attentionFact
         return (1 - smooth) * (frequency / factor) + smooth * frequency;
     }
 
-    private static float[] map(float[] frequencies, FloatFunction function) {
-        float[] mapped = new float[frequencies.length];
-        for (int i = 0; i < mapped.length; i++) {
-            mapped[i] = function.apply(frequencies[i]);
-        }
-        return mapped;
-    }
-
-    private interface FloatFunction {
-        float apply(float value);
+    /** What becomes of the frequency of pair {@code index}. */
+    @FunctionalInterface
+    interface FrequencyRule {
+        float apply(int index, float frequency);
     }
 }

@@ -1,35 +1,72 @@
 package dev.sonde.backend.djl.arch;
 
+import java.util.function.DoubleFunction;
+
 /**
  * Rotary position embedding: which frequencies turn which pairs of channels. The half-split layout: channel i turns with
- * channel {@code i + width / 2}.
+ * channel {@code i + width / 2}. Compared by identity of its scaling: layers that turn alike share one object.
  *
- * @param width how many channels of a head turn, even
+ * @param width how many channels of a head turn; an odd one is rounded up
  * @param base the base of the geometric series of frequencies
  * @param scaling how the frequencies are stretched
  */
 public record RotarySpec(int width, double base, RotaryScaling scaling) {
 
+    private static final double USUAL_BASE = 10000;
+
     /**
      * Reads the old spelling ({@code rope_theta}, {@code rope_scaling}, {@code partial_rotary_factor}) and the new one
-     * ({@code rope_parameters}).
+     * ({@code rope_parameters}); where both stand, the old one counts.
      */
     public static RotarySpec of(ConfigFields config, int headWidth) {
-        var parameters = config.findObject("rope_parameters");
-        var scaling = parameters.or(() -> config.findObject("rope_scaling"));
+        return of(config, parameters(config), headWidth);
+    }
+
+    /** The object in which a scaling is described; an empty one if there is none. */
+    static ConfigFields parameters(ConfigFields config) {
+        return config.findObject("rope_scaling")
+                .filter(old -> !old.root().isEmpty())
+                .or(() -> config.findObject("rope_parameters"))
+                .orElseGet(() -> config.empty());
+    }
+
+    /**
+     * Reads one object of parameters.
+     *
+     * @param config where fields stand that {@code parameters} lacks
+     */
+    static RotarySpec of(ConfigFields config, ConfigFields parameters, int headWidth) {
+        if (parameters.find("full_attention").isPresent()) {
+            throw ConfigErrors.value(
+                    config.file(),
+                    "rope_parameters.full_attention",
+                    "present",
+                    "This family turns all layers alike: give one set of parameters.");
+        }
         double base = parameters
-                .flatMap(fields -> fields.findNumber("rope_theta"))
+                .findNumber("rope_theta")
                 .or(() -> config.findNumber("rope_theta"))
-                .orElse(10000.0);
-        int width = (int) (headWidth
-                * parameters
-                        .flatMap(fields -> fields.findNumber("partial_rotary_factor"))
-                        .or(() -> config.findNumber("partial_rotary_factor"))
-                        .orElse(1.0));
-        return new RotarySpec(
-                width,
-                base,
-                scaling.map(fields -> RotaryScaling.of(fields, config, width, base))
-                        .orElse(RotaryScaling.NONE));
+                .orElse(USUAL_BASE);
+        double part = parameters
+                .findNumber("partial_rotary_factor")
+                .or(() -> config.findNumber("partial_rotary_factor"))
+                .orElse(1.0);
+        int width = (int) (headWidth * part);
+        return new RotarySpec(width, base, RotaryScaling.of(parameters, config, width, base));
+    }
+
+    /** Whether a token is turned in another way in a longer text. */
+    public boolean byLength() {
+        return scaling.byLength();
+    }
+
+    /**
+     * The frequency of each pair of channels, in radians a token.
+     *
+     * @param plain base to unscaled frequencies, in fp32
+     * @param length tokens of the text
+     */
+    public float[] frequencies(DoubleFunction<float[]> plain, int length) {
+        return scaling.stretch().frequencies(plain, base, length);
     }
 }

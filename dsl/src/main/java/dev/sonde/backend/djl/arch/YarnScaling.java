@@ -6,29 +6,22 @@ package dev.sonde.backend.djl.arch;
 final class YarnScaling {
     private YarnScaling() {}
 
-    static RotaryScaling of(ConfigFields fields, ConfigFields config, int width, double base) {
+    static RotaryScaling of(ConfigFields fields, int original, int width, double base) {
         double factor = fields.number("factor");
-        double original = fields.findNumber("original_max_position_embeddings")
-                .orElseGet(() -> (double) config.size("max_position_embeddings"));
         boolean truncate = fields.flag("truncate", true);
         double fast = correctionDimension(fields.findNumber("beta_fast").orElse(32.0), width, base, original);
         double slow = correctionDimension(fields.findNumber("beta_slow").orElse(1.0), width, base, original);
         float low = (float) Math.max(truncate ? Math.floor(fast) : fast, 0);
         float high = (float) Math.min(truncate ? Math.ceil(slow) : slow, width - 1);
         float end = low == high ? high + 0.001f : high;
-        return new RotaryScaling(
-                frequencies -> ramp(frequencies, (float) factor, low, end),
+        return RotaryScaling.each(
+                (i, f) -> ramp(f, (float) factor, Math.min(Math.max((i - low) / (end - low), 0), 1)),
                 attentionFactor(fields, factor),
-                "yarn(" + fields.root() + ")");
+                (int) (factor * original));
     }
 
-    private static float[] ramp(float[] frequencies, float factor, float low, float high) {
-        float[] mapped = new float[frequencies.length];
-        for (int i = 0; i < mapped.length; i++) {
-            float interpolated = Math.min(Math.max((i - low) / (high - low), 0), 1);
-            mapped[i] = frequencies[i] / factor * interpolated + frequencies[i] * (1 - interpolated);
-        }
-        return mapped;
+    private static float ramp(float frequency, float factor, float interpolated) {
+        return frequency / factor * interpolated + frequency * (1 - interpolated);
     }
 
     /** Which pair of channels turns {@code rotations} times over the original context. */

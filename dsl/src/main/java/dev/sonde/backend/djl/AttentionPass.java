@@ -1,0 +1,98 @@
+package dev.sonde.backend.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.sonde.backend.djl.arch.AttentionSpec;
+import dev.sonde.backend.djl.arch.RotarySpec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What attention needs to know about one batch beside queries, keys and values: where each token stands, how long its
+ * text is, and what it may see.
+ */
+final class AttentionPass {
+
+    private final Kernels kernels;
+    private final NDManager manager;
+    private final @Nullable DecodeState decode;
+    private final int width;
+    private final List<Integer> lengths;
+    private final NDArray positions; // [1 or rows, 1, time, 1]
+    private final Map<RotarySpec, RotaryTable> tables = new HashMap<>();
+    private final Map<RotarySpec, RotaryTable> keyTables = new HashMap<>();
+    private final Map<OptionalInt, NDArray> masks = new HashMap<>();
+
+    AttentionPass(Kernels kernels, NDManager manager, PaddedRows batch, @Nullable DecodeState decode) {
+        this.kernels = kernels;
+        this.manager = manager;
+        this.decode = decode;
+        width = batch.width();
+        lengths = goesOn() ? started().lengthsSoFar() : batch.lengths();
+        positions = goesOn() ? started().positions(manager) : RotaryTable.positions(manager, width);
+    }
+
+    /** Like {@code q}, {@code [rows, time, heads * headWidth]}. */
+    NDArray attend(AttentionSpec spec, NDArray q, NDArray k, NDArray v) {
+        NDArray queries = turned(spec.rotary(), heads(q, spec.headWidth()));
+        NDArray values = heads(v, spec.headWidth());
+        NDArray keys = keys(spec, heads(k, spec.headWidth()));
+        if (decode != null) {
+            values = decode.cache().values(spec.layer(), values);
+        }
+        NDArray attended = kernels.attend(spec, queries, keys, values, mask(spec));
+        Shape shape = attended.getShape();
+        return attended.swapAxes(1, 2).reshape(shape.get(0), shape.get(2), (long) spec.heads() * spec.headWidth());
+    }
+
+    /** {@code [rows, time, heads * width]} to {@code [rows, heads, time, width]}. */
+    private static NDArray heads(NDArray x, int width) {
+        Shape shape = x.getShape();
+        return x.reshape(shape.get(0), shape.get(1), -1, width).swapAxes(1, 2);
+    }
+
+    private NDArray keys(AttentionSpec spec, NDArray fresh) {
+        RotarySpec rotary = spec.rotary();
+        if (decode == null) {
+            return turned(rotary, fresh);
+        }
+        if (rotary == null || !rotary.byLength()) {
+            return decode.cache().keys(spec.layer(), turned(rotary, fresh));
+        }
+        // a longer text turns the earlier keys in another way, too: they are kept as they were before
+        NDArray all = decode.cache().keys(spec.layer(), fresh);
+        return kernels.rotate(
+                all,
+                keyTables.computeIfAbsent(
+                        rotary,
+                        key -> RotaryTable.of(key, goesOn() ? started().slotPositions(manager) : positions, lengths)));
+    }
+
+    private NDArray turned(@Nullable RotarySpec rotary, NDArray x) {
+        return rotary == null
+                ? x
+                : kernels.rotate(x, tables.computeIfAbsent(rotary, key -> RotaryTable.of(key, positions, lengths)));
+    }
+
+    /** Null for plain causal. */
+    private @Nullable NDArray mask(AttentionSpec spec) {
+        OptionalInt window = spec.window();
+        if (goesOn()) {
+            return masks.computeIfAbsent(window, key -> started().mask(manager, key));
+        }
+        boolean plain = spec.softcap().isEmpty() && window.orElse(width) >= width;
+        return plain ? null : masks.computeIfAbsent(window, key -> CausalMask.square(manager, width, key));
+    }
+
+    private boolean goesOn() {
+        return decode != null && decode.started();
+    }
+
+    private DecodeState started() {
+        return java.util.Objects.requireNonNull(decode);
+    }
+}
