@@ -87,8 +87,7 @@ class HttpBackendTest {
                 .filteredOn(id -> tuned.top().stream().anyMatch(token -> token.tokenId() == id))
                 .hasSize(9);
         assertThat(backend.tokenText(base.top().get(0).tokenId())).isEqualTo("The");
-        assertThat(backend.tokenText(base.top().get(5).tokenId()))
-                .isEqualTo(" of");
+        assertThat(backend.tokenText(base.top().get(5).tokenId())).isEqualTo(" of");
     }
 
     @ParameterizedTest

@@ -53,7 +53,13 @@ final class ToyServer implements FakeServer.Answer {
     ObjectNode reply(JsonNode question) {
         String model = question.path("model").asText();
         if (question.path("prompt").isArray()) {
-            return choice(model, WORDS.get(question.path("prompt").get(0).asInt()), "length", FakeServer.JSON.createObjectNode(), 1, 0);
+            return choice(
+                    model,
+                    WORDS.get(question.path("prompt").get(0).asInt()),
+                    "length",
+                    FakeServer.JSON.createObjectNode(),
+                    1,
+                    0);
         }
         String prompt = question.path("prompt").asText();
         boolean echo = question.path("echo").asBoolean();
