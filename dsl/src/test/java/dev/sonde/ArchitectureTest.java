@@ -20,6 +20,7 @@ class ArchitectureTest {
     void sees_the_classes_it_judges() {
         assertThat(CLASSES).hasSizeGreaterThan(120);
         assertThat(CLASSES.containPackage("dev.sonde.suite")).isTrue();
+        assertThat(CLASSES.containPackage("dev.sonde.backend.http")).isTrue();
     }
 
     @Test
@@ -76,6 +77,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ai.djl..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void keeps_the_network_in_one_package() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.sonde.backend.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
                 .check(CLASSES);
     }
 

@@ -202,9 +202,9 @@ final class Transport {
         return hidden(text);
     }
 
-    private JsonNode json(byte[] body) {
+    private JsonNode json(byte[] received) {
         try {
-            return JSON.readTree(body);
+            return JSON.readTree(withoutKey(received));
         } catch (JsonProcessingException broken) {
             throw HttpErrors.badReply(
                     "broken-json",
@@ -212,6 +212,13 @@ final class Transport {
         } catch (IOException broken) {
             throw HttpErrors.badReply("broken-json", "The reply of %s is not UTF-8 text.".formatted(origin));
         }
+    }
+
+    /** A server that repeats the key in a reply does not get it into messages and results. */
+    private byte[] withoutKey(byte[] body) {
+        String text = key.isPresent() ? new String(body, StandardCharsets.UTF_8) : "";
+        String hidden = hidden(text);
+        return hidden.equals(text) ? body : hidden.getBytes(StandardCharsets.UTF_8);
     }
 
     /** {@code text} without the key. */
