@@ -81,6 +81,10 @@ final class HttpBackend implements ScoringBackend {
             return new Outcome.Answer(scored.score(), cost(scored.tokens(), start));
         } catch (BackendException failure) {
             return new Outcome.Failure(failure, cost(0, start));
+        } catch (
+                IllegalArgumentException impossible) { // a score refuses its values: one reply's fault, not the batch's
+            return new Outcome.Failure(
+                    HttpErrors.badReply("impossible-score", impossible.getMessage() + "."), cost(0, start));
         }
     }
 

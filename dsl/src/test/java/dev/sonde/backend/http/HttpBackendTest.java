@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.GenerationParameters;
@@ -25,6 +26,7 @@ import dev.sonde.score.Score;
 import dev.sonde.score.TopKDistribution;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -68,7 +70,7 @@ class HttpBackendTest {
                             .mapToDouble(token -> token.logProb())
                             .toArray())
                     .containsExactly(expected, within(1e-9));
-            double inside = java.util.Arrays.stream(expected).map(Math::exp).sum();
+            double inside = Arrays.stream(expected).map(Math::exp).sum();
             assertThat(answer.tailMass().orElseThrow()).isCloseTo(1 - inside, within(1e-9));
             assertThat(answer.vocabularySize()).isEqualTo(ModelCard.UNKNOWN);
         }
@@ -165,8 +167,7 @@ class HttpBackendTest {
         ScoringBackend backend = backend("vllm");
         server.answer((question, n) -> {
             var reply = new ToyServer(true).reply(question);
-            ((com.fasterxml.jackson.databind.node.ObjectNode)
-                            reply.path("choices").get(0))
+            ((ObjectNode) reply.path("choices").get(0))
                     .put("finish_reason", "stop")
                     .put("text", "The");
             return FakeServer.Said.json(reply.toString());
@@ -174,6 +175,47 @@ class HttpBackendTest {
 
         assertThat(one(backend, View.BASE, new Generate("Once", GenerationParameters.greedy(2))))
                 .isEqualTo(new Generation(List.of(0), "The", Generation.Ending.END_TOKEN));
+    }
+
+    @Test
+    void reads_the_list_that_llama_cpp_writes_and_says_what_it_cannot_score() {
+        ScoringBackend backend = backend("openai");
+        server.answer((question, n) -> question.path("echo").asBoolean()
+                ? FakeServer.Said.status(400, "{\"error\": {\"message\": \"Only no echo is supported\"}}")
+                : FakeServer.Said.json("""
+                        {"model": "toy", "choices": [{"text": " weir", "finish_reason": "length", "logprobs": {"content": [
+                          {"id": 7, "token": " weir", "bytes": [32], "logprob": -0.5, "top_logprobs": [
+                            {"id": 7, "token": " weir", "bytes": [32], "logprob": -0.5},
+                            {"id": 9, "token": "\ufffd", "bytes": [195], "logprob": -1.5},
+                            {"id": 3, "token": " bell", "bytes": [32], "logprob": -2.0}]}]}}],
+                         "usage": {"prompt_tokens": 3, "completion_tokens": 1}}
+                        """));
+
+        var answer = (TopKDistribution) one(backend, View.BASE, new NextToken("The", 3));
+        Outcome echo = ask(backend, View.BASE, new RollingLogProb("The bell"));
+
+        assertThat(answer.top().stream().map(token -> backend.tokenText(token.tokenId())))
+                .containsExactly(" weir", " bell");
+        // the bytes that are no text name no token: their probability belongs to the rest
+        assertThat(answer.tailMass().orElseThrow()).isCloseTo(1 - Math.exp(-0.5) - Math.exp(-2), within(1e-12));
+        assertThat(((Outcome.Failure) echo).error())
+                .hasMessageContaining("'Only no echo is supported'")
+                .hasMessageEndingWith("completions and texts cannot be scored on this server; vLLM can.");
+    }
+
+    @Test
+    void takes_what_vllm_writes_for_minus_infinity_for_a_token_that_cannot_be() {
+        ScoringBackend backend = backend("vllm");
+        server.answer((question, n) -> {
+            var reply = new ToyServer(true).reply(question);
+            var best = (ObjectNode) reply.at("/choices/0/logprobs/top_logprobs/0");
+            best.put("token_id:2", -9999.0);
+            return FakeServer.Said.json(reply.toString());
+        });
+
+        var answer = (TopKDistribution) one(backend, View.BASE, new NextToken("Once", 4));
+
+        assertThat(answer.top()).extracting("tokenId").containsExactly(0, 1, 3);
     }
 
     @Test
