@@ -37,6 +37,14 @@ public final class BackendErrors {
                         + "Check the weight files for NaN and use fp32.");
     }
 
+    /** Adapters cannot be exchanged on this backend. */
+    public static BackendException noWeights(String adapter) {
+        return new BackendException(
+                "capability-missing",
+                "Adapter '%s' cannot be put on this model: the backend holds no weights of its own. ".formatted(adapter)
+                        + "Load base and adapter together.");
+    }
+
     /** There is no token to score. */
     public static BackendException nothingToScore(String text) {
         return new BackendException(

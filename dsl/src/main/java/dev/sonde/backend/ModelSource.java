@@ -70,4 +70,9 @@ public record ModelSource(
     public Optional<Path> adapterPath() {
         return adapter.map(path -> directory.resolve(path).normalize());
     }
+
+    /** The same base with another adapter, named as {@link #adapter} is. */
+    public ModelSource withAdapter(String other) {
+        return new ModelSource(kind, base, Optional.of(other), dtype, device, directory);
+    }
 }

@@ -33,6 +33,17 @@ public interface ScoringBackend extends AutoCloseable {
     /** What the adapter consists of and whether it fits the model; nothing is computed through the model. */
     AdapterReport adapterReport();
 
+    /**
+     * Another backend on this one's base model, which stays in memory once for both. Each is closed by itself, in any
+     * order; the base model goes with the last of them.
+     *
+     * @param source names the adapter; its base must be this backend's
+     * @throws BackendException if the adapter cannot be used with the base, or this backend holds no weights
+     */
+    default ScoringBackend withAdapter(ModelSource source) {
+        throw BackendErrors.noWeights(source.adapter().orElse(""));
+    }
+
     /** Releases the model. Idempotent. */
     @Override
     void close();

@@ -6,6 +6,7 @@ import dev.sonde.backend.ModelSource;
 import dev.sonde.backend.ScoringBackend;
 import dev.sonde.cache.EvaluationStore;
 import dev.sonde.cache.MemoryStore;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,19 @@ public final class Model implements AutoCloseable {
      */
     public static Model load(ModelSource source) {
         return new Model(BackendProvider.load(source), new MemoryStore(), Optional.of(source));
+    }
+
+    /**
+     * The same base model with another adapter: the base weights are loaded once and shared, and so are the answers of
+     * the store, which tells models apart by the content of their files. Each model is closed by itself, in any order.
+     *
+     * @param adapter a PEFT folder, relative to where this model's own paths are; for the demo model a name
+     * @throws dev.sonde.backend.BackendException if the adapter does not fit the base, or the backend holds no weights
+     */
+    public Model withAdapter(String adapter) {
+        ModelSource other = source.orElseGet(() -> ModelSource.huggingFace(Path.of(""), Optional.empty()))
+                .withAdapter(adapter);
+        return new Model(backend.withAdapter(other), store, source.map(own -> other));
     }
 
     /** Where it was loaded from; empty for a backend that was handed over. */

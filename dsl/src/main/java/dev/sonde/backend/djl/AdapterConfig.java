@@ -75,16 +75,22 @@ record AdapterConfig(
         return targets.covers(module, architecture.head());
     }
 
-    /** Whether {@code module}, or a module around it, is saved as a whole: PEFT asks how its name ends, dot or not. */
+    /** Whether {@code module}, or a module around it, is saved as a whole. */
     boolean saves(ModuleSpec module) {
-        for (String name = module.name();
-                !name.isEmpty();
-                name = name.substring(0, Math.max(0, name.lastIndexOf('.')))) {
-            if (saved.stream().anyMatch(name::endsWith)) {
-                return true;
+        return saved.stream().anyMatch(name -> saves(name, module));
+    }
+
+    /** PEFT asks how a module's name ends, dot or not: {@code norm} means {@code input_layernorm} too. */
+    static boolean saves(String ending, ModuleSpec module) {
+        String name = module.name();
+        while (!name.endsWith(ending)) {
+            int dot = name.lastIndexOf('.');
+            if (dot < 0) {
+                return false;
             }
+            name = name.substring(0, dot);
         }
-        return false;
+        return true;
     }
 
     /** The rank of {@code module}. */

@@ -4,6 +4,7 @@ import dev.sonde.backend.AdapterReport;
 import dev.sonde.backend.AdapterReport.ModuleReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Describes an adapter without running the model. */
 final class AdapterReports {
@@ -11,7 +12,8 @@ final class AdapterReports {
 
     private AdapterReports() {}
 
-    static AdapterReport of(AdaptationSource source, ModelWeights weights) {
+    static AdapterReport of(AdaptationSource source, DjlModel model) {
+        ModelWeights weights = model.weights();
         Adapter adapter = source.adapter();
         List<ModuleReport> modules = new ArrayList<>();
         for (AdapterModule module : adapter.modules()) {
@@ -28,7 +30,10 @@ final class AdapterReports {
                 adapter.tensors(),
                 List.of(),
                 List.of(),
-                warnings(modules));
+                Stream.concat(
+                                AdapterWarnings.of(adapter, model.architecture(), model.folder()).stream(),
+                                zeros(modules).stream())
+                        .toList());
     }
 
     private static List<ModuleReport> reports(AdapterModule module, ChangeNorms norms, double weightNorm) {
@@ -56,7 +61,7 @@ final class AdapterReports {
         return adapter.directory().toAbsolutePath().normalize().getFileName().toString();
     }
 
-    private static List<String> warnings(List<ModuleReport> modules) {
+    private static List<String> zeros(List<ModuleReport> modules) {
         long zero = modules.stream().filter(ModuleReport::zero).count();
         if (zero == 0) {
             return List.of();

@@ -7,6 +7,7 @@ import dev.sonde.backend.Capability;
 import dev.sonde.backend.Cost;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.ModelCard;
+import dev.sonde.backend.ModelSource;
 import dev.sonde.backend.Operation;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
@@ -88,6 +89,32 @@ public final class DjlBackend implements ScoringBackend {
                     model, checked.map(own -> new AdaptationSource(own, model.weights(), chosen)), chosen);
         } catch (RuntimeException e) {
             model.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public DjlBackend withAdapter(ModelSource other) {
+        return other.adapter()
+                .map(ignored -> DjlBackendProvider.adapter(other))
+                .map(this::withAdapter)
+                .orElseThrow(() -> new IllegalArgumentException("No adapter is named"));
+    }
+
+    /**
+     * Another adapter on the same base weights.
+     *
+     * @param directory a PEFT folder
+     * @throws BackendException if it does not fit the base model
+     */
+    public DjlBackend withAdapter(Path directory) {
+        Adapter own = Adapter.open(directory, model.architecture());
+        DjlModel shared = model.share();
+        try {
+            AdaptationSource weights = new AdaptationSource(own, shared.weights(), shared.device());
+            return new DjlBackend(shared, Optional.of(weights), shared.device());
+        } catch (RuntimeException e) {
+            shared.close();
             throw e;
         }
     }
@@ -235,7 +262,7 @@ public final class DjlBackend implements ScoringBackend {
 
     @Override
     public AdapterReport adapterReport() {
-        return source.map(own -> AdapterReports.of(own, model.weights())).orElseGet(AdapterReport::none);
+        return source.map(own -> AdapterReports.of(own, model)).orElseGet(AdapterReport::none);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.sonde.backend.djl;
 import dev.sonde.backend.BackendProvider;
 import dev.sonde.backend.ModelSource;
 import dev.sonde.backend.ScoringBackend;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Opens Hugging Face folders ({@code hf}) and the embedded demo model ({@code demo}). */
@@ -21,5 +22,12 @@ public final class DjlBackendProvider implements BackendProvider {
         return source.kind().equals("demo")
                 ? DjlBackend.open(DemoModel.base(), source.adapter().map(DemoModel::adapter), source.device())
                 : DjlBackend.open(source.basePath(), source.adapterPath(), source.device());
+    }
+
+    /** The folder of the adapter that {@code source} names. */
+    static Path adapter(ModelSource source) {
+        return source.kind().equals("demo")
+                ? DemoModel.adapter(source.adapter().orElseThrow())
+                : source.adapterPath().orElseThrow();
     }
 }

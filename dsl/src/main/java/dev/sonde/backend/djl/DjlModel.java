@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A base model in memory: weights, tokenizer, architecture, and the way through them. */
+/**
+ * A base model in memory: weights, tokenizer, architecture, and the way through them. Several backends may share it;
+ * it counts them.
+ */
 final class DjlModel implements AutoCloseable {
 
     private final ModelFolder folder;
@@ -20,6 +23,7 @@ final class DjlModel implements AutoCloseable {
     private final Kernels kernels;
     private final Kernels twin;
     private final EndTokens ends;
+    private int users = 1;
     private final Device device;
 
     private DjlModel(
@@ -39,6 +43,15 @@ final class DjlModel implements AutoCloseable {
         kernels = packed ? new PackedKernels(pack) : new ComposedKernels();
         twin = packed ? new ComposedKernels() : new PackedKernels(pack);
         ends = EndTokens.of(folder);
+    }
+
+    /** This model for one more user, who closes it like the first. */
+    synchronized DjlModel share() {
+        if (users == 0) {
+            throw new IllegalStateException("The model in " + folder.directory() + " is closed");
+        }
+        users++;
+        return this;
     }
 
     /**
@@ -122,8 +135,13 @@ final class DjlModel implements AutoCloseable {
         return weights;
     }
 
+    /** Gives it up; the last user's call releases it. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        users--;
+        if (users > 0) {
+            return;
+        }
         pack.close();
         work.close();
         weights.close();

@@ -41,6 +41,13 @@ final class ModelFileErrors {
                         + "Convert it with transformers or peft: save_pretrained(..., safe_serialization=True).");
     }
 
+    static BackendException pickle(Path file, String what) {
+        return new BackendException(
+                "pickle-weights",
+                "%s is not a pickle of plain tensors: %s. Nothing in it was run. ".formatted(file, what)
+                        + "Convert it with peft, where you trust it: save_pretrained(..., safe_serialization=True).");
+    }
+
     static BackendException shardOutside(Path index, String shard) {
         return new BackendException(
                 "shard-outside",

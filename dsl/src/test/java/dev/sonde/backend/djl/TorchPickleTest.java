@@ -1,0 +1,98 @@
+package dev.sonde.backend.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.sonde.backend.BackendException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TorchPickleTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void holds_the_tensors_of_the_safetensors_file_of_the_same_adapter() {
+        Path adapters = GoldenFolder.model("llama").resolve("adapters");
+        var pickled = TorchPickle.open(adapters.resolve("old_bin/adapter_model.bin"));
+        var plain =
+                Safetensors.open(adapters.resolve("qv/adapter_model.safetensors")).tensors();
+
+        assertThat(pickled.keySet()).containsExactlyInAnyOrderElementsOf(plain.keySet());
+        pickled.forEach((name, tensor) -> {
+            StoredTensor other = java.util.Objects.requireNonNull(plain.get(name));
+            assertThat(tensor.shape()).isEqualTo(other.shape());
+            assertThat(tensor.floats()).isEqualTo(other.floats());
+        });
+    }
+
+    @Test
+    void runs_no_call_but_those_that_make_tensors() throws IOException {
+        // what pickle.dumps makes of an object whose __reduce__ gives (os.system, ("true",))
+        Path file = archive("\u0080\u0002cposix\nsystem\nX\u0004\u0000\u0000\u0000true\u0085R.");
+
+        assertThatExceptionOfType(BackendException.class)
+                .isThrownBy(() -> TorchPickle.open(file))
+                .withMessage(file + " is not a pickle of plain tensors: its pickle calls 'posix system', which is not run. "
+                        + "Nothing in it was run. Convert it with peft, where you trust it: "
+                        + "save_pretrained(..., safe_serialization=True).");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", // ends before it begins
+                ".", // nothing on the stack
+                "\u0080\u0004.", // another protocol
+                "\u0080\u0002}X\u0001\u0000\u0000\u0000aK\u0001s.", // a number where a tensor should be
+                "\u0080\u0002K\u0001.", // no dictionary
+                "\u0080\u0002h\u0007.", // a reference to nothing
+                "\u0080\u0002X\u00ff\u00ff\u00ff\u007fa.", // a text longer than the file
+                "\u0080\u0002ccopy_reg\n_reconstructor\n)R.",
+                "\u0080\u0002}t.", // no mark
+                "\u0080\u0002\u0081." // makes an object of a class
+            })
+    void refuses_a_damaged_or_strange_pickle(String pickle) throws IOException {
+        Path file = archive(pickle);
+
+        assertThatExceptionOfType(BackendException.class)
+                .isThrownBy(() -> TorchPickle.open(file))
+                .withMessageContaining(file.toString())
+                .satisfies(error -> assertThat(error.code()).isEqualTo("pickle-weights"));
+    }
+
+    @Test
+    void refuses_a_cut_file_and_one_that_is_no_archive() throws IOException {
+        byte[] whole =
+                Files.readAllBytes(GoldenFolder.model("llama").resolve("adapters/old_bin/adapter_model.bin"));
+        Path cut = folder.resolve("cut.bin");
+        Files.write(cut, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Path other = folder.resolve("other.bin");
+        Files.writeString(other, "not an archive");
+
+        for (Path file : new Path[] {cut, other}) {
+            assertThatExceptionOfType(BackendException.class)
+                    .isThrownBy(() -> TorchPickle.open(file))
+                    .satisfies(error -> assertThat(error.code()).isEqualTo("pickle-weights"));
+        }
+    }
+
+    private Path archive(String pickle) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("archive/data.pkl"));
+            zip.write(pickle.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return Files.write(folder.resolve("adapter_model.bin"), bytes.toByteArray());
+    }
+}
