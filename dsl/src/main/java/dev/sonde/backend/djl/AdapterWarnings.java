@@ -39,8 +39,8 @@ final class AdapterWarnings {
 
     private static void addUnmatched(List<String> warnings, String field, List<String> names, Architecture model) {
         names.stream()
-                .filter(name -> model.modules().stream()
-                        .noneMatch(module -> TargetRule.named(module.name(), List.of(name))))
+                .filter(name ->
+                        model.modules().stream().noneMatch(module -> TargetRule.named(module.name(), List.of(name))))
                 .sorted()
                 .forEach(name -> warnings.add(unmatched(field, name)));
     }
@@ -58,7 +58,9 @@ final class AdapterWarnings {
                 .map(Path::toString);
         String configured = model.config().findText("_name_or_path").orElse("");
         return wanted.isEmpty()
-                || Stream.concat(path, Stream.of(configured)).map(AdapterWarnings::lastPart).anyMatch(wanted::equals);
+                || Stream.concat(path, Stream.of(configured))
+                        .map(AdapterWarnings::lastPart)
+                        .anyMatch(wanted::equals);
     }
 
     /** Of {@code org/name}, of a path, and of a cache folder such as {@code models--org--name}; in lower case. */

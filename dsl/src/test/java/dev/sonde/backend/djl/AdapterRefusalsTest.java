@@ -24,11 +24,7 @@ class AdapterRefusalsTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     peft_type                | "LOHA"
                     task_type                | "SEQ_CLS"
                     init_lora_weights        | "pissa"
@@ -59,7 +55,8 @@ class AdapterRefusalsTest {
         assertThatExceptionOfType(BackendException.class)
                 .isThrownBy(this::open)
                 .withMessageContaining("field '" + field + "' is ")
-                .withMessageContaining(JSON.readTree(value).isTextual() ? JSON.readTree(value).textValue() : compact(value))
+                .withMessageContaining(
+                        JSON.readTree(value).isTextual() ? JSON.readTree(value).textValue() : compact(value))
                 .withMessageContaining("adapter_config.json")
                 .withMessageMatching("(?s).*\\. (Use|Convert) .*")
                 .satisfies(error -> assertThat(error.code()).isEqualTo("adapter-unsupported"));
@@ -77,11 +74,7 @@ class AdapterRefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     use_something_new       | false
                     something_new_config    | null
                     something_new_config    | {}
@@ -107,11 +100,7 @@ class AdapterRefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     bias            | "some"          | field 'bias' is 'some'. It must be none, all or lora_only.
                     use_rslora      | "yes"           | field 'use_rslora' is "yes". It must be true or false.
                     rank_pattern    | {"q_proj": 0}   | field 'q_proj' is 0. It must be a whole number of at least 1.
@@ -130,11 +119,7 @@ class AdapterRefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     base_model_name_or_path | "someone/else"               | 'someone/else'; the base in use is
                     fan_in_fan_out          | true                         | 'fan_in_fan_out' is true, but the adapted layers are not stored
                     init_lora_weights       | "lora_ga"                    | LoRA-GA
@@ -169,8 +154,8 @@ class AdapterRefusalsTest {
 
     private void write(String field, String value) throws IOException {
         Path sound = base().resolve("adapters/qv");
-        ObjectNode config = (ObjectNode)
-                JSON.readTree(sound.resolve("adapter_config.json").toFile());
+        ObjectNode config =
+                (ObjectNode) JSON.readTree(sound.resolve("adapter_config.json").toFile());
         config.set(field, JSON.readTree(value));
         JSON.writeValue(folder.resolve("adapter_config.json").toFile(), config);
         Files.copy(sound.resolve("adapter_model.safetensors"), folder.resolve("adapter_model.safetensors"));

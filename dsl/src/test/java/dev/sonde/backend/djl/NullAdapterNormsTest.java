@@ -52,9 +52,17 @@ class NullAdapterNormsTest {
                     double[] right = weight(spec, two, weights.of(spec).weight());
                     assertThat(norm(right)).isCloseTo(norm(left), within(1e-3 * norm(left)));
                     assertThat(norm(bias(two))).isCloseTo(norm(bias(one)), within(1e-3 * norm(bias(one))));
-                    assertThat(right).isEqualTo(weight(spec, required(again.of(spec)), weights.of(spec).weight()));
+                    assertThat(right)
+                            .isEqualTo(weight(
+                                    spec,
+                                    required(again.of(spec)),
+                                    weights.of(spec).weight()));
                     assertThat(right).isNotEqualTo(left);
-                    assertThat(right).isNotEqualTo(weight(spec, required(other.of(spec)), weights.of(spec).weight()));
+                    assertThat(right)
+                            .isNotEqualTo(weight(
+                                    spec,
+                                    required(other.of(spec)),
+                                    weights.of(spec).weight()));
                 }
             }
         }

@@ -73,7 +73,8 @@ class SharedBaseTest {
             float[] before = next(base, View.BASE);
 
             assertThatExceptionOfType(dev.sonde.backend.BackendException.class)
-                    .isThrownBy(() -> base.withAdapter(GoldenFolder.model("gpt2").resolve("adapters/c_attn")));
+                    .isThrownBy(
+                            () -> base.withAdapter(GoldenFolder.model("gpt2").resolve("adapters/c_attn")));
 
             assertThat(next(base, View.BASE)).isEqualTo(before);
         }

@@ -25,8 +25,8 @@ class TorchPickleTest {
     void holds_the_tensors_of_the_safetensors_file_of_the_same_adapter() {
         Path adapters = GoldenFolder.model("llama").resolve("adapters");
         var pickled = TorchPickle.open(adapters.resolve("old_bin/adapter_model.bin"));
-        var plain =
-                Safetensors.open(adapters.resolve("qv/adapter_model.safetensors")).tensors();
+        var plain = Safetensors.open(adapters.resolve("qv/adapter_model.safetensors"))
+                .tensors();
 
         assertThat(pickled.keySet()).containsExactlyInAnyOrderElementsOf(plain.keySet());
         pickled.forEach((name, tensor) -> {
@@ -43,9 +43,10 @@ class TorchPickleTest {
 
         assertThatExceptionOfType(BackendException.class)
                 .isThrownBy(() -> TorchPickle.open(file))
-                .withMessage(file + " is not a pickle of plain tensors: its pickle calls 'posix system', which is not run. "
-                        + "Nothing in it was run. Convert it with peft, where you trust it: "
-                        + "save_pretrained(..., safe_serialization=True).");
+                .withMessage(
+                        file + " is not a pickle of plain tensors: its pickle calls 'posix system', which is not run. "
+                                + "Nothing in it was run. Convert it with peft, where you trust it: "
+                                + "save_pretrained(..., safe_serialization=True).");
     }
 
     @ParameterizedTest
@@ -73,8 +74,7 @@ class TorchPickleTest {
 
     @Test
     void refuses_a_cut_file_and_one_that_is_no_archive() throws IOException {
-        byte[] whole =
-                Files.readAllBytes(GoldenFolder.model("llama").resolve("adapters/old_bin/adapter_model.bin"));
+        byte[] whole = Files.readAllBytes(GoldenFolder.model("llama").resolve("adapters/old_bin/adapter_model.bin"));
         Path cut = folder.resolve("cut.bin");
         Files.write(cut, java.util.Arrays.copyOf(whole, whole.length / 2));
         Path other = folder.resolve("other.bin");
