@@ -135,6 +135,7 @@ final class ToyServer implements FakeServer.Answer {
             words.add(word);
             words.add(" " + word);
         }
+        words.addAll(List.of(" the", "There", " are", " nine", " in"));
         words.add(BEGIN);
         words.add(" ");
         for (int i = words.size(); i < 40; i++) {
