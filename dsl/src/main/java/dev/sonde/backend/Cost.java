@@ -3,7 +3,8 @@ package dev.sonde.backend;
 /**
  * What an outcome cost.
  *
- * @param tokens how many tokens went through the model, without padding; 0 where unknown
+ * @param tokens of the text that was asked about, special ones included; what it has in common with others of its batch
+ *     may have gone through the model once for all of them; 0 where unknown
  * @param wallMillis its share of the time of the batch it was computed in; for a cached outcome the time of the look-up
  * @param cacheHit whether it was served from a cache, having been used before
  */

@@ -22,6 +22,7 @@ final class AttentionPass {
     private final @Nullable DecodeState decode;
     private final int width;
     private final List<Integer> lengths;
+    private final @Nullable Branches branches;
     private final NDArray positions; // [1 or rows, 1, time, 1]
     private final Map<RotarySpec, RotaryTable> tables = new HashMap<>();
     private final Map<RotarySpec, RotaryTable> keyTables = new HashMap<>();
@@ -33,7 +34,15 @@ final class AttentionPass {
         this.decode = decode;
         width = batch.width();
         lengths = goesOn() ? started().lengthsSoFar() : batch.lengths();
-        positions = goesOn() ? started().positions(manager) : RotaryTable.positions(manager, width);
+        branches = batch.branches();
+        positions = positions();
+    }
+
+    private NDArray positions() {
+        if (goesOn()) {
+            return started().positions(manager);
+        }
+        return branches == null ? RotaryTable.positions(manager, width) : branches.positions(manager);
     }
 
     /** Like {@code q}, {@code [rows, time, heads * headWidth]}. */
@@ -83,6 +92,9 @@ final class AttentionPass {
         OptionalInt window = spec.window();
         if (goesOn()) {
             return masks.computeIfAbsent(window, key -> started().mask(manager, key));
+        }
+        if (branches != null) {
+            return masks.computeIfAbsent(window, key -> branches.mask(manager, key));
         }
         boolean plain = spec.softcap().isEmpty() && window.orElse(width) >= width;
         return plain ? null : masks.computeIfAbsent(window, key -> CausalMask.square(manager, width, key));

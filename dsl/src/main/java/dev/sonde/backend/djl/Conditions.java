@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The conditions of a measurement that must not matter: batch mates, padding, and which of two
- * equivalent implementations computes. Repeating a measurement under others
+ * The conditions of a measurement that must not matter: batch mates, padding, and whether a common
+ * start is shared, and which of two equivalent implementations computes. Repeating a measurement under others
  * shows how much they do matter.
  *
  * @param occasion 0 for the first measurement
@@ -27,24 +27,34 @@ record Conditions(int occasion) implements Comparable<Conditions> {
         return occasion == 0 ? usual : Math.max(1, usual / (2 + occasion % 5));
     }
 
-    /** How wide the rows are padded. */
-    int width(List<ScoredRow> batch) {
-        int longest = batch.stream().mapToInt(row -> row.ids().length).max().orElseThrow();
-        return longest + occasion % 17;
+    /**
+     * Which texts share a row. A repetition computes each text by itself, so that sharing is among what it measures.
+     *
+     * @param sharing whether the model allows it at all
+     */
+    List<TokenTree> trees(List<ScoredRow> rows, boolean sharing) {
+        return sharing && occasion == 0
+                ? TreePlan.of(rows)
+                : rows.stream().map(TokenTree::of).toList();
     }
 
-    /** The rows, and on a repetition a companion of another text under the first row's weights. */
-    List<ScoredRow> rows(List<ScoredRow> batch) {
+    /** How wide the rows are padded. */
+    int width(List<TokenTree> batch) {
+        return batch.stream().mapToInt(TokenTree::size).max().orElseThrow() + occasion % 17;
+    }
+
+    /** The batch, and on a repetition a companion of another text under the first row's weights. */
+    List<TokenTree> rows(List<TokenTree> batch) {
         if (occasion == 0) {
             return batch;
         }
-        ScoredRow first = batch.get(0);
+        ScoredRow first = batch.get(0).texts().get(0);
         int[] other = new int[first.ids().length];
         for (int i = 0; i < other.length; i++) {
             other[i] = first.ids()[other.length - 1 - i];
         }
-        List<ScoredRow> rows = new ArrayList<>();
-        rows.add(new ScoredRow(other, first.view(), List.of()));
+        List<TokenTree> rows = new ArrayList<>();
+        rows.add(TokenTree.of(new ScoredRow(other, first.view(), List.of())));
         rows.addAll(batch);
         return rows;
     }

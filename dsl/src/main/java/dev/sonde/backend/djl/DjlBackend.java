@@ -38,7 +38,8 @@ import java.util.function.Supplier;
  * <ol>
  *   <li>each evaluation is tokenised ({@link Question}); a text that cannot be scored fails here, alone;
  *   <li>equal ids under equal weights become one row ({@link ScoredRow});
- *   <li>rows of all views are sorted by length and cut into batches ({@link RowPlan});
+ *   <li>rows with a common start under equal weights become one tree ({@link TokenTree});
+ *   <li>trees of all views are sorted by size and cut into batches ({@link RowPlan});
  *   <li>a batch goes through the model once ({@link ForwardPass}), and the head sees the wanted positions only
  *       ({@link Scorer}); a batch that fails fails alone ({@link BatchFence}).
  * </ol>
@@ -148,9 +149,11 @@ public final class DjlBackend implements ScoringBackend {
     private void score(List<Question> questions, Map<Evaluation<?>, Outcome> outcomes) {
         BatchFence fence = new BatchFence(outcomes);
         rows(questions).forEach((conditions, rows) -> {
-            for (List<ScoredRow> batch : RowPlan.batches(rows, conditions.tokens(BATCH_TOKENS))) {
+            List<TokenTree> trees = conditions.trees(rows, model.sharesStarts());
+            for (List<TokenTree> batch : RowPlan.batches(trees, conditions.tokens(BATCH_TOKENS))) {
                 stopIfInterrupted();
                 List<Evaluation<?>> asked = batch.stream()
+                        .flatMap(tree -> tree.texts().stream())
                         .<Evaluation<?>>flatMap(row -> row.questions().stream().map(Question::evaluation))
                         .toList();
                 fence.around(asked, () -> score(batch, conditions, outcomes));
@@ -198,7 +201,7 @@ public final class DjlBackend implements ScoringBackend {
         return byConditions;
     }
 
-    private void score(List<ScoredRow> batch, Conditions conditions, Map<Evaluation<?>, Outcome> outcomes) {
+    private void score(List<TokenTree> batch, Conditions conditions, Map<Evaluation<?>, Outcome> outcomes) {
         long start = System.nanoTime();
         Map<Question, ScoreParts> parts =
                 model.score(conditions.rows(batch), conditions.width(batch), conditions.otherKernels());

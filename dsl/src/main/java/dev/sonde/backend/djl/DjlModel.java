@@ -72,21 +72,27 @@ final class DjlModel implements AutoCloseable {
     }
 
     /**
-     * One forward pass over {@code rows}, and the answers to their questions.
+     * One forward pass over {@code trees}, and the answers to the questions about their texts.
      *
      * @param width of the padded rows
      * @param otherKernels whether the second implementation computes
      */
-    Map<Question, ScoreParts> score(List<ScoredRow> rows, int width, boolean otherKernels) {
-        PaddedRows batch = PaddedRows.of(
-                rows.stream().map(ScoredRow::ids).toList(),
-                rows.stream().map(ScoredRow::view).toList(),
-                width);
+    Map<Question, ScoreParts> score(List<TokenTree> trees, int width, boolean otherKernels) {
+        PaddedRows batch = PaddedRows.of(trees, width);
         TorchEngine.prepareThread(batch.rows() * width);
         try (ForwardPass pass = new ForwardPass(weights, otherKernels ? twin : kernels, work, batch)) {
             NDArray hidden = DjlTensor.of(architecture.hidden(pass));
-            return new Scorer(architecture).score(pass, hidden, rows);
+            return new Scorer(architecture).score(pass, hidden, trees);
         }
+    }
+
+    /**
+     * Whether texts with a common start may share its tokens: not where a text's length decides how all of its tokens are
+     * turned.
+     */
+    boolean sharesStarts() {
+        return architecture.attention().stream()
+                .allMatch(spec -> spec.rotary() == null || !spec.rotary().byLength());
     }
 
     /** Lends {@code work} a fresh decode state of {@code capacity} slots a row. */

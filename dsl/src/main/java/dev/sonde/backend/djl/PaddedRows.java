@@ -1,16 +1,34 @@
 package dev.sonde.backend.djl;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Token ids of a batch, padded on the right. Attention is causal, so that padding never reaches a real token.
+ * Token ids of a batch, padded on the right. Attention looks back only, so that padding never reaches a real token.
  *
  * @param ids row after row, {@code rows * width}
  * @param width of the longest row, or more
  * @param lengths tokens of each row, without padding
  * @param views one for each row; rows of one adaptation are neighbours
+ * @param branches of the rows' trees; null where every row is one text
  */
-record PaddedRows(long[] ids, int width, List<Integer> lengths, List<RowView> views) {
+record PaddedRows(
+        long[] ids,
+        int width,
+        List<Integer> lengths,
+        List<RowView> views,
+        @Nullable Branches branches) {
+
+    /** One row for each tree. */
+    static PaddedRows of(List<TokenTree> trees, int width) {
+        PaddedRows rows = of(
+                trees.stream().map(TokenTree::ids).toList(),
+                trees.stream().map(TokenTree::view).toList(),
+                width);
+        return trees.stream().allMatch(TokenTree::chain)
+                ? rows
+                : new PaddedRows(rows.ids, width, rows.lengths, rows.views, new Branches(trees, width));
+    }
 
     static PaddedRows of(List<int[]> rows, List<RowView> views, int width) {
         long[] ids = new long[rows.size() * width];
@@ -20,7 +38,7 @@ record PaddedRows(long[] ids, int width, List<Integer> lengths, List<RowView> vi
                 ids[row * width + i] = own[i];
             }
         }
-        return new PaddedRows(ids, width, rows.stream().map(row -> row.length).toList(), List.copyOf(views));
+        return new PaddedRows(ids, width, rows.stream().map(row -> row.length).toList(), List.copyOf(views), null);
     }
 
     int rows() {

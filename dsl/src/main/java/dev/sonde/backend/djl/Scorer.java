@@ -26,14 +26,14 @@ final class Scorer {
         this.architecture = architecture;
     }
 
-    /** One wanted prediction: after token {@code position} of row {@code row}. */
+    /** One wanted prediction: after what stands at {@code position} of row {@code row}. */
     private record Line(int row, RowView view, int position, Question question, int target) {}
 
-    /** Answers every question of {@code rows}; a failure stands for a question whose numbers are not finite. */
-    Map<Question, ScoreParts> score(ForwardPass pass, NDArray hidden, List<ScoredRow> rows) {
+    /** Answers every question about {@code trees}; a failure stands for a question whose numbers are not finite. */
+    Map<Question, ScoreParts> score(ForwardPass pass, NDArray hidden, List<TokenTree> trees) {
         Shape shape = hidden.getShape();
         NDArray flat = hidden.reshape(shape.get(0) * shape.get(1), shape.get(2));
-        List<Line> lines = lines(rows);
+        List<Line> lines = lines(trees);
         Map<Question, ScoreParts> parts = new LinkedHashMap<>();
         int chunk = (int) Math.max(1, CHUNK_LOGITS / architecture.vocabularySize());
         for (int from = 0; from < lines.size(); from += chunk) {
@@ -45,19 +45,25 @@ final class Scorer {
         return parts;
     }
 
-    private static List<Line> lines(List<ScoredRow> rows) {
+    private static List<Line> lines(List<TokenTree> trees) {
         List<Line> lines = new ArrayList<>();
-        for (int row = 0; row < rows.size(); row++) {
-            ScoredRow own = rows.get(row);
-            for (Question question : own.questions()) {
-                int[] targets = question.targets();
-                for (int i = 0; i < question.wanted(); i++) {
-                    int target = i < targets.length ? targets[i] : 0;
-                    lines.add(new Line(row, own.view(), question.firstWanted() + i, question, target));
+        for (int row = 0; row < trees.size(); row++) {
+            TokenTree tree = trees.get(row);
+            for (int text = 0; text < tree.texts().size(); text++) {
+                for (Question question : tree.texts().get(text).questions()) {
+                    addLines(question, row, tree.view(), tree.paths().get(text), lines);
                 }
             }
         }
         return lines;
+    }
+
+    private static void addLines(Question question, int row, RowView view, int[] path, List<Line> lines) {
+        int[] targets = question.targets();
+        for (int i = 0; i < question.wanted(); i++) {
+            int target = i < targets.length ? targets[i] : 0;
+            lines.add(new Line(row, view, path[question.firstWanted() + i], question, target));
+        }
     }
 
     /** The logits behind position {@code positions(row)} of each row. */
