@@ -73,6 +73,6 @@ public record ModelSource(
 
     /** The same base with another adapter, named as {@link #adapter} is. */
     public ModelSource withAdapter(String other) {
-        return new ModelSource(kind, base, Optional.of(other), dtype, device, directory);
+        return new ModelSource(kind, base, Optional.of(other), dtype, device, directory, options);
     }
 }

@@ -197,6 +197,12 @@ class HttpSuiteTest {
                 .hasMessageStartingWith("Models of kind 'http' have no option 'top-k'. Known options: [url, ");
     }
 
+    @Test
+    void keeps_the_server_when_another_adapter_is_named() {
+        assertThat(source().withAdapter("other"))
+                .isEqualTo(ModelSource.http(server.url(), "toy", Optional.of("other")));
+    }
+
     private ModelSource source() {
         return ModelSource.http(server.url(), "toy", Optional.of("tuned"));
     }
