@@ -31,6 +31,17 @@ public interface BackendProvider {
      */
     default void check(ModelSource source) {}
 
+    /**
+     * Like {@link #open}, but a provider that can tell the model's card without its weights gives a {@link
+     * DeferredBackend}, which loads them when something has to be computed.
+     *
+     * @param hashes of the model's files
+     * @throws BackendException if it is seen without the weights that the model cannot be used
+     */
+    default ScoringBackend openDeferred(ModelSource source, FileHashes hashes) {
+        return open(source);
+    }
+
     /** The kinds of models that can be opened here, sorted. */
     static List<String> knownKinds() {
         return ServiceLoader.load(BackendProvider.class, BackendProvider.class.getClassLoader()).stream()
@@ -45,6 +56,20 @@ public interface BackendProvider {
      * @throws BackendException if no provider knows the kind, or the model cannot be used
      */
     static ScoringBackend load(ModelSource source) {
+        return checked(source).open(source);
+    }
+
+    /**
+     * Opens a model through the provider of its kind and puts off loading its weights where that can be done; see
+     * {@link #openDeferred}.
+     *
+     * @throws BackendException if no provider knows the kind, or it is seen that the model cannot be used
+     */
+    static ScoringBackend defer(ModelSource source, FileHashes hashes) {
+        return checked(source).openDeferred(source, hashes);
+    }
+
+    private static BackendProvider checked(ModelSource source) {
         BackendProvider provider = of(source);
         for (String key : source.options().keySet()) {
             if (!provider.options().contains(key)) {
@@ -54,7 +79,7 @@ public interface BackendProvider {
                                 .formatted(source.kind(), key, provider.options()));
             }
         }
-        return provider.open(source);
+        return provider;
     }
 
     /** The provider of a kind; empty if there is none. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -71,17 +72,16 @@ public final class CachedBackend implements ScoringBackend {
     public List<Outcome> evaluate(List<? extends Evaluation<?>> evaluations) {
         var outcomes = new Outcome[evaluations.size()];
         List<Integer> open = IntStream.range(0, outcomes.length).boxed().toList();
-        // One round, but for repeated evaluations that fail: each use of those is computed by itself.
+        // Two rounds at most, but for repeated evaluations that fail: each use of those is computed by itself.
         while (!open.isEmpty()) {
-            prefetch(open.stream().map(evaluations::get).toList());
             List<Integer> stillOpen = new ArrayList<>();
             for (int i : open) {
-                if (holds(evaluations.get(i))) {
-                    outcomes[i] = use(evaluations.get(i));
-                } else {
-                    stillOpen.add(i);
-                }
+                Optional<Outcome> outcome = use(evaluations.get(i));
+                outcome.ifPresentOrElse(found -> outcomes[i] = found, () -> stillOpen.add(i));
             }
+            // not what the store claims to hold: an answer may be damaged, or gone since it was seen
+            computer.compute(
+                    new LinkedHashSet<>(stillOpen.stream().map(evaluations::get).toList()), this::keep);
             open = stillOpen;
         }
         // Counted once all is well: after an interrupt the counts still agree with a trace around this decorator.
@@ -118,15 +118,15 @@ public final class CachedBackend implements ScoringBackend {
         }
     }
 
-    private Outcome use(Evaluation<?> evaluation) {
+    private Optional<Outcome> use(Evaluation<?> evaluation) {
         Outcome first = prefetched.remove(evaluation);
         if (first != null) {
             prefetchedBytes -= bytes(evaluation, first);
-            return first;
+            return Optional.of(first);
         }
         long start = System.nanoTime();
-        var score = store.find(modelId, evaluation).orElseThrow();
-        return new Outcome.Answer(score, new Cost(0, (System.nanoTime() - start) / 1e6, true));
+        return store.find(modelId, evaluation)
+                .map(score -> new Outcome.Answer(score, new Cost(0, (System.nanoTime() - start) / 1e6, true)));
     }
 
     private static long bytes(Evaluation<?> evaluation, Outcome outcome) {

@@ -1,6 +1,7 @@
 package dev.sonde.cache;
 
 import dev.sonde.backend.Evaluation;
+import dev.sonde.backend.ModelCard;
 import dev.sonde.score.Score;
 import java.util.Optional;
 
@@ -21,4 +22,12 @@ public interface EvaluationStore {
 
     /** Keeps an answer. */
     void put(String modelId, Evaluation<?> evaluation, Score score);
+
+    /** Whether the model of this card was loaded and checked by its content before, in another process perhaps. */
+    default boolean knows(ModelCard card) {
+        return false;
+    }
+
+    /** Keeps that the model of this card was loaded and checked. */
+    default void remember(ModelCard card) {}
 }

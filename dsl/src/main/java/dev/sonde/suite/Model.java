@@ -1,9 +1,12 @@
 package dev.sonde.suite;
 
 import dev.sonde.backend.BackendProvider;
+import dev.sonde.backend.DeferredBackend;
+import dev.sonde.backend.FileHashes;
 import dev.sonde.backend.ModelCard;
 import dev.sonde.backend.ModelSource;
 import dev.sonde.backend.ScoringBackend;
+import dev.sonde.cache.DiskStore;
 import dev.sonde.cache.EvaluationStore;
 import dev.sonde.cache.MemoryStore;
 import java.nio.file.Path;
@@ -55,6 +58,27 @@ public final class Model implements AutoCloseable {
         ModelSource other = source.orElseGet(() -> ModelSource.huggingFace(Path.of(""), Optional.empty()))
                 .withAdapter(adapter);
         return new Model(backend.withAdapter(other), store, source.map(own -> other));
+    }
+
+    /**
+     * Opens a model whose answers are kept in {@code store}. The weights of one that the store knows are loaded when
+     * something has to be computed: never, if all answers are there.
+     *
+     * @throws dev.sonde.backend.BackendException if it cannot be used
+     */
+    public static Model load(ModelSource source, EvaluationStore store) {
+        FileHashes hashes = store instanceof DiskStore disk ? disk.hashes() : FileHashes.inMemory();
+        ScoringBackend backend = BackendProvider.defer(source, hashes);
+        try {
+            if (backend instanceof DeferredBackend deferred && !store.knows(backend.card())) {
+                deferred.load();
+                store.remember(backend.card());
+            }
+            return new Model(backend, store, Optional.of(source));
+        } catch (RuntimeException unusable) {
+            backend.close();
+            throw unusable;
+        }
     }
 
     /** Where it was loaded from; empty for a backend that was handed over. */

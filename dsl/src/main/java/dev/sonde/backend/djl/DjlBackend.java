@@ -11,8 +11,6 @@ import dev.sonde.backend.ModelSource;
 import dev.sonde.backend.Operation;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
-import dev.sonde.backend.djl.arch.Architecture;
-import dev.sonde.backend.djl.arch.Families;
 import dev.sonde.score.Score;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +68,12 @@ public final class DjlBackend implements ScoringBackend {
      * @throws BackendException if anything is wrong with them; nothing has been computed then
      */
     public static DjlBackend open(Path base, Optional<Path> adapter, String device) {
-        return open(base, adapter, device, !"false".equals(System.getProperty("sonde.oppack")));
+        return open(base, adapter, device, packed());
+    }
+
+    /** Whether the op pack computes, or its composed twin. */
+    static boolean packed() {
+        return !"false".equals(System.getProperty("sonde.oppack"));
     }
 
     /**
@@ -80,14 +83,16 @@ public final class DjlBackend implements ScoringBackend {
      * @throws BackendException as {@link #open(Path, Optional, String)}
      */
     public static DjlBackend open(Path base, Optional<Path> adapter, String device, boolean packed) {
-        ModelFolder folder = ModelFolder.open(base);
-        Architecture architecture = Families.of(folder.config());
-        Optional<Adapter> checked = adapter.map(path -> Adapter.open(path, architecture));
+        return load(ModelFiles.open(base, adapter), device, packed);
+    }
+
+    /** Loads a model whose files were looked at. */
+    static DjlBackend load(ModelFiles files, String device, boolean packed) {
         Device chosen = TorchEngine.device(device);
-        DjlModel model = DjlModel.open(folder, architecture, chosen, packed);
+        DjlModel model = DjlModel.open(files.folder(), files.architecture(), chosen, packed);
         try {
             return new DjlBackend(
-                    model, checked.map(own -> new AdaptationSource(own, model.weights(), chosen)), chosen);
+                    model, files.adapter().map(own -> new AdaptationSource(own, model.weights(), chosen)), chosen);
         } catch (RuntimeException e) {
             model.close();
             throw e;
@@ -229,7 +234,11 @@ public final class DjlBackend implements ScoringBackend {
 
     @Override
     public Set<Capability> capabilities() {
-        return source.isPresent()
+        return capabilities(source.isPresent());
+    }
+
+    static Set<Capability> capabilities(boolean withAdapter) {
+        return withAdapter
                 ? EnumSet.of(
                         Capability.FINE_TUNED,
                         Capability.SCALED,

@@ -1,6 +1,8 @@
 package dev.sonde.backend.djl;
 
 import dev.sonde.backend.BackendProvider;
+import dev.sonde.backend.DeferredBackend;
+import dev.sonde.backend.FileHashes;
 import dev.sonde.backend.ModelSource;
 import dev.sonde.backend.ScoringBackend;
 import java.nio.file.Path;
@@ -16,12 +18,21 @@ public final class DjlBackendProvider implements BackendProvider {
 
     @Override
     public ScoringBackend open(ModelSource source) {
+        return DjlBackend.load(files(source), source.device(), DjlBackend.packed());
+    }
+
+    @Override
+    public ScoringBackend openDeferred(ModelSource source, FileHashes hashes) {
+        return new DeferredBackend(new DjlOutline(files(source), source.device(), hashes));
+    }
+
+    private static ModelFiles files(ModelSource source) {
         if (!source.dtype().equals("auto") && !source.dtype().equals("fp32")) {
             throw EngineErrors.unknownDtype(source.dtype());
         }
         return source.kind().equals("demo")
-                ? DjlBackend.open(DemoModel.base(), source.adapter().map(DemoModel::adapter), source.device())
-                : DjlBackend.open(source.basePath(), source.adapterPath(), source.device());
+                ? ModelFiles.open(DemoModel.base(), source.adapter().map(DemoModel::adapter))
+                : ModelFiles.open(source.basePath(), source.adapterPath());
     }
 
     /** The folder of the adapter that {@code source} names. */

@@ -19,6 +19,13 @@ final class ModelFileErrors {
                 "file-unreadable", "%s cannot be read: %s.".formatted(file, cause.getMessage()), cause);
     }
 
+    static BackendException changed(Path directory) {
+        return new BackendException(
+                "file-changed",
+                "The files of %s or of the adapter changed since they were looked at. Load the model again."
+                        .formatted(directory));
+    }
+
     static BackendException notJson(Path file, String reason) {
         return new BackendException("file-damaged", "%s is not valid JSON: %s.".formatted(file, reason) + COPY_AGAIN);
     }

@@ -54,6 +54,11 @@ final class TorchEngine {
         };
     }
 
+    /** {@code cpu} or {@code cuda}: what {@link #device} gives. */
+    static String kindOf(String wanted) {
+        return device(wanted).isGpu() ? "cuda" : "cpu";
+    }
+
     /** A manager that nobody else owns. */
     static NDManager manager(Device device) {
         return NDManager.newBaseManager(device, NAME);

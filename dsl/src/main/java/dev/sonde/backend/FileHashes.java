@@ -1,0 +1,77 @@
+package dev.sonde.backend;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * SHA-256 of files, so that a large file is read once and not at every start.
+ *
+ * <p>A hash is taken from an earlier look only while the file's {@link FileState} is the same: its size, inode, time of
+ * modification and, which no program can set back, time of change. Where the system does not tell these, or the file was
+ * changed within the last seconds, it is read again. Safe for several threads and processes.
+ */
+public final class FileHashes {
+    private static final int BUFFER = 1 << 20;
+
+    private final Map<String, String> known = new ConcurrentHashMap<>();
+    private final Optional<KeptHashes> kept;
+
+    private FileHashes(Optional<KeptHashes> kept) {
+        this.kept = kept;
+    }
+
+    /** Remembers as long as this object lives. */
+    public static FileHashes inMemory() {
+        return new FileHashes(Optional.empty());
+    }
+
+    /** Remembers in files of {@code folder} too. One that cannot be read or written is as if it were not there. */
+    public static FileHashes keptIn(Path folder) {
+        return new FileHashes(Optional.of(new KeptHashes(folder)));
+    }
+
+    /**
+     * SHA-256 of a file's bytes, in hex.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public String of(Path file) throws IOException {
+        Path absolute = file.toAbsolutePath().normalize();
+        Optional<String> state = FileState.of(absolute);
+        if (state.isEmpty()) {
+            return digest(absolute);
+        }
+        String id = absolute + "\n" + state.get();
+        Optional<String> found =
+                Optional.ofNullable(known.get(id)).or(() -> kept.flatMap(hashes -> hashes.find(absolute, state.get())));
+        if (found.isPresent()) {
+            known.put(id, found.get());
+            return found.get();
+        }
+        String hash = digest(absolute);
+        if (FileState.settled(absolute) && FileState.of(absolute).equals(state)) {
+            known.put(id, hash);
+            kept.ifPresent(hashes -> hashes.keep(absolute, state.get(), hash));
+        }
+        return hash;
+    }
+
+    /** Through a stream that an interrupt of the thread does not close. */
+    private static String digest(Path file) throws IOException {
+        MessageDigest digest = ContentHash.sha256();
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}
