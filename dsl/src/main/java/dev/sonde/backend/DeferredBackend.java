@@ -90,6 +90,12 @@ public final class DeferredBackend implements ScoringBackend {
         return load().adapterReport();
     }
 
+    /** Shares the base weights, so it loads them. */
+    @Override
+    public ScoringBackend withAdapter(ModelSource source) {
+        return load().withAdapter(source);
+    }
+
     @Override
     public void close() {
         if (!closed) {

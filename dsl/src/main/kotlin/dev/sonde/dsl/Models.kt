@@ -1,8 +1,10 @@
 package dev.sonde.dsl
 
 import dev.sonde.backend.ModelSource
+import dev.sonde.cache.StorePlace
 import dev.sonde.suite.Model
 import java.util.Optional
+import java.util.function.Consumer
 
 /**
  * The small model that comes with Sonde, with one of its adapters of known truth.
@@ -19,6 +21,8 @@ fun demoModel(adapter: String = "healthy"): Model = open("demo", "demo-model", a
  * @param adapter folder with adapter_config.json and adapter_model.safetensors; null for the base model alone
  * @param dtype `auto` or `fp32`
  * @param device `auto` (a GPU where there is one), `cpu` or `cuda`
+ * @param cache folder in which answers are kept for later runs, relative to the notebook; `off` keeps them in memory; null
+ *   is `SONDE_CACHE`, or `sonde` in your cache folder. At most 4 GiB; see [dev.sonde.cache.DiskStore]
  * @throws dev.sonde.backend.BackendException naming file, tensor and remedy, before anything is computed
  */
 fun hf(
@@ -26,7 +30,18 @@ fun hf(
     adapter: String? = null,
     dtype: String = "auto",
     device: String = "auto",
-): Model = open("hf", base, adapter, dtype, device)
+    cache: String? = null,
+): Model {
+    val source = ModelSource("hf", base, Optional.ofNullable(adapter), dtype, device, SondeSession.directory)
+    val warn = Consumer<String> { System.err.println(it) }
+    val store =
+        if (cache == null) {
+            StorePlace.storeFor(source, warn)
+        } else {
+            StorePlace.store(StorePlace.named(cache).map { SondeSession.directory.resolve(it) }, warn)
+        }
+    return Model.load(source, store)
+}
 
 /**
  * A model on an OpenAI-compatible completion server, such as vLLM with `--enable-lora --lora-modules tuned=path`: base and

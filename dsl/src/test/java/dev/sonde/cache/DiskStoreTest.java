@@ -196,7 +196,8 @@ class DiskStoreTest {
 
     @Test
     void removes_what_it_wrote_and_nothing_else() throws IOException {
-        Path own = Files.writeString(Files.createDirectories(folder.resolve("answers-1/00")).resolve("notes"), "mine");
+        Path own = Files.writeString(
+                Files.createDirectories(folder.resolve("answers-1/00")).resolve("notes"), "mine");
         questions("q", 200).forEach(question -> store.put(MODEL, question, ANSWER));
 
         assertThat(store.contents().clear()).isEqualTo(200);

@@ -82,7 +82,11 @@ final class Scores {
         }
         return score instanceof RollingLogProbs rolling
                 ? bits(rolling.tokens())
-                : ((Generation) score).text().chars().mapToObj(unit -> (long) unit).toList();
+                : ((Generation) score)
+                        .text()
+                        .chars()
+                        .mapToObj(unit -> (long) unit)
+                        .toList();
     }
 
     private static List<Long> bits(List<TokenLogProb> tokens) {

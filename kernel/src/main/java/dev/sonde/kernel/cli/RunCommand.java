@@ -36,6 +36,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SuiteOptions suite = new SuiteOptions();
 
+    @Mixin
+    private CacheOptions cache = new CacheOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -47,12 +50,13 @@ final class RunCommand implements Callable<Integer> {
         var page = Optional.ofNullable(html);
         if (name.endsWith(".ipynb")) {
             refuseOptionsOf("suite", "'%s' is a notebook".formatted(given));
+            cache.announce();
             return new NotebookTask(given, notebook.executed(given), page, notebook.limit())
                     .run(line.getOut(), line.getErr());
         }
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
             refuseOptionsOf("notebook", "'%s' is a suite".formatted(given));
-            return new SuiteTask(given, suite, page).run(line.getOut(), line.getErr());
+            return new SuiteTask(given, suite, cache, page).run(line.getOut(), line.getErr());
         }
         throw new UsageException("'%s' is neither a notebook (.ipynb) nor a suite (.yaml, .yml).".formatted(given));
     }

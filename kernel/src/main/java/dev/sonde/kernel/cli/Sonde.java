@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
             ReportCommand.class,
             TraceCommand.class,
             BenchCommand.class,
+            CacheCommand.class,
             InstallCommand.class,
             UninstallCommand.class,
             DoctorCommand.class,

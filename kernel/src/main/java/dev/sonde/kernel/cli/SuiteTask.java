@@ -1,6 +1,7 @@
 package dev.sonde.kernel.cli;
 
 import dev.sonde.backend.ModelSource;
+import dev.sonde.cache.DiskStore;
 import dev.sonde.suite.Model;
 import dev.sonde.suite.RunOptions;
 import dev.sonde.suite.Runner;
@@ -17,9 +18,10 @@ import java.util.Optional;
  *
  * @param file the suite
  * @param options what else was asked for
+ * @param cache where answers are kept
  * @param html where the report goes as a page; empty for none
  */
-record SuiteTask(Path file, SuiteOptions options, Optional<Path> html) {
+record SuiteTask(Path file, SuiteOptions options, CacheOptions cache, Optional<Path> html) {
 
     /** Runs it and returns the exit code. */
     int run(PrintWriter stdout, PrintWriter stderr) {
@@ -31,7 +33,10 @@ record SuiteTask(Path file, SuiteOptions options, Optional<Path> html) {
         }
         ModelSource source = options.model(suite.model());
         try (var hook = new InterruptHook();
-                Model model = Model.load(source)) {
+                Model model = Model.load(source, cache.store(source, warning -> status.println("sonde: " + warning)))) {
+            if (model.store() instanceof DiskStore store) {
+                status.println(StoreLine.of(store));
+            }
             status.println(DeviceLine.of(model.card(), source.device()));
             SuiteResult result = Runner.run(suite, model, settings);
             boolean interrupted = Thread.interrupted(); // it would get into the way of writing files
