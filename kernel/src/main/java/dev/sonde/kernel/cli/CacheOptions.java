@@ -14,7 +14,8 @@ final class CacheOptions {
     @Option(
             names = "--cache",
             paramLabel = "DIR",
-            description = "Keep answers here (default: $SONDE_CACHE, or sonde in your cache folder; 'off' for nowhere).")
+            description =
+                    "Keep answers here (default: $SONDE_CACHE, or sonde in your cache folder; 'off' for nowhere).")
     private @Nullable String cache;
 
     @Option(names = "--no-cache", description = "Neither keep answers on disk nor use them.")
