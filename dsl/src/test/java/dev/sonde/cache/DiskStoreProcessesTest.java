@@ -52,8 +52,7 @@ class DiskStoreProcessesTest {
         while (writers.stream().anyMatch(Process::isAlive)) {
             for (int i = 0; i < count; i++) {
                 Score expected = answer(i);
-                assertThat(store.find(MODEL, question(i))
-                                .filter(found -> !found.equals(expected)))
+                assertThat(store.find(MODEL, question(i)).filter(found -> !found.equals(expected)))
                         .isEmpty();
             }
         }

@@ -27,9 +27,7 @@ class WarmRunTest {
     private final Suite suite = Suite.of(
             "warm",
             7,
-            List.of(
-                    NullAdapterSpec.of("nulls"),
-                    DeltaKlSpec.of("drift", "The", "A bird", "Once", "He said")));
+            List.of(NullAdapterSpec.of("nulls"), DeltaKlSpec.of("drift", "The", "A bird", "Once", "He said")));
 
     @Test
     void computes_nothing_loads_no_weights_and_finds_the_same() {
@@ -49,7 +47,8 @@ class WarmRunTest {
                     .isPositive();
             assertThat(warm.noiseFloor()).isEqualTo(cold.noiseFloor());
             for (int i = 0; i < cold.probes().size(); i++) {
-                assertThat(warm.probes().get(i).raw()).isEqualTo(cold.probes().get(i).raw());
+                assertThat(warm.probes().get(i).raw())
+                        .isEqualTo(cold.probes().get(i).raw());
                 assertThat(warm.probes().get(i).evidence())
                         .isEqualTo(cold.probes().get(i).evidence());
             }
