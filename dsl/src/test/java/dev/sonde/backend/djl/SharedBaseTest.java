@@ -3,7 +3,9 @@ package dev.sonde.backend.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sonde.backend.BackendProvider;
 import dev.sonde.backend.Evaluation;
+import dev.sonde.backend.FileHashes;
 import dev.sonde.backend.ModelSource;
 import dev.sonde.backend.Operation;
 import dev.sonde.backend.Outcome;
@@ -88,6 +90,17 @@ class SharedBaseTest {
             assertThat(tuned.store()).isSameAs(base.store());
             assertThat(tuned.card().adapterName()).isEqualTo("qv");
             assertThat(tuned.source().flatMap(ModelSource::adapter)).contains(folder);
+        }
+    }
+
+    @Test
+    void a_model_whose_weights_were_not_needed_yet_loads_them_for_another_adapter() {
+        ModelSource source = ModelSource.huggingFace(BASE, Optional.of(adapter("qv")));
+        try (var deferred = BackendProvider.defer(source, FileHashes.inMemory());
+                var other =
+                        deferred.withAdapter(source.withAdapter(adapter("dora").toString()))) {
+            assertThat(other.card().adapterName()).isEqualTo("dora");
+            assertThat(other.card().id()).isNotEqualTo(deferred.card().id());
         }
     }
 
