@@ -82,7 +82,11 @@ record AdapterConfig(
 
     /** PEFT asks how a module's name ends, dot or not: {@code norm} means {@code input_layernorm} too. */
     static boolean saves(String ending, ModuleSpec module) {
-        String name = module.name();
+        return saves(ending, module.name()) || saves(ending, module.formerName());
+    }
+
+    private static boolean saves(String ending, String module) {
+        String name = module;
         while (!name.endsWith(ending)) {
             int dot = name.lastIndexOf('.');
             if (dot < 0) {

@@ -31,15 +31,17 @@ final class AdapterTensors {
         this.config = config;
         this.architecture = architecture;
         Map<String, ModuleSpec> known = new HashMap<>();
-        architecture.modules().forEach(module -> known.put(module.name(), module));
+        architecture.modules().forEach(module -> {
+            known.put(module.name(), module);
+            known.put(module.formerName(), module);
+        });
         List<String> leftOver = new ArrayList<>();
         file.tensors().forEach((name, tensor) -> {
             String bare = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
-            var place = AdapterPart.of(bare)
-                    .filter(found ->
-                            known.containsKey(found.module()) && belongs(known.get(found.module()), found.part()));
-            if (place.isPresent()) {
-                parts(place.get().module()).put(place.get().part(), tensor);
+            var place = AdapterPart.of(bare);
+            ModuleSpec module = place.map(found -> known.get(found.module())).orElse(null);
+            if (module != null && belongs(module, place.get().part())) {
+                parts(module.name()).put(place.get().part(), tensor);
             } else if (!BUFFERS.matcher(bare).matches()) {
                 leftOver.add(name);
             }

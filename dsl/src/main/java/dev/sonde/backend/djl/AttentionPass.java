@@ -2,6 +2,7 @@ package dev.sonde.backend.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.sonde.backend.djl.arch.AttentionSpec;
 import dev.sonde.backend.djl.arch.RotarySpec;
@@ -43,6 +44,15 @@ final class AttentionPass {
             return started().positions(manager);
         }
         return branches == null ? RotaryTable.positions(manager, width) : branches.positions(manager);
+    }
+
+    /** Where each token stands, {@code [rows, time]}, the last place of a learned table of {@code count} at most. */
+    NDArray places(int count) {
+        return positions
+                .reshape(-1, positions.getShape().get(2))
+                .minimum(count - 1) // what lies behind the table's end is padding
+                .toType(DataType.INT64, false)
+                .broadcast(lengths.size(), positions.getShape().get(2));
     }
 
     /** Like {@code q}, {@code [rows, time, heads * headWidth]}. */

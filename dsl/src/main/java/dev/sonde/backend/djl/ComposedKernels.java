@@ -32,6 +32,9 @@ final class ComposedKernels implements Kernels {
         return switch (activation) {
             case SILU -> x.mul(ai.djl.nn.Activation.sigmoid(x));
             case GELU -> x.getNDArrayInternal().gelu();
+            case RELU -> ai.djl.nn.Activation.relu(x);
+            case RELU_SQUARED -> ai.djl.nn.Activation.relu(x).square();
+            case QUICK_GELU -> x.mul(ai.djl.nn.Activation.sigmoid(x.mul(scalar(x, 1.702))));
             case GELU_TANH -> {
                 NDArray inner =
                         x.add(x.square().mul(x).mul(scalar(x, 0.044715))).mul(scalar(x, Math.sqrt(2 / Math.PI)));
@@ -67,8 +70,17 @@ final class ComposedKernels implements Kernels {
 
     private static NDArray turn(NDArray x, RotaryTable table) {
         NDList halves = x.split(2, 3);
-        NDArray quarterTurn = NDArrays.concat(new NDList(halves.get(1).neg(), halves.get(0)), -1);
+        NDArray quarterTurn = table.interleaved()
+                ? quarterTurnOfNeighbours(x)
+                : NDArrays.concat(new NDList(halves.get(1).neg(), halves.get(0)), -1);
         return x.mul(table.cosine()).add(quarterTurn.mul(table.sine()));
+    }
+
+    private static NDArray quarterTurnOfNeighbours(NDArray x) {
+        Shape shape = x.getShape();
+        NDList pairs =
+                x.reshape(shape.get(0), shape.get(1), shape.get(2), -1, 2).split(2, 4);
+        return NDArrays.concat(new NDList(pairs.get(1).neg(), pairs.get(0)), 4).reshape(shape);
     }
 
     @Override

@@ -49,6 +49,11 @@ final class ForwardPass implements TensorOps, AutoCloseable {
         return new DjlTensor(embed(module, ids));
     }
 
+    @Override
+    public Tensor embedPositions(ModuleSpec module) {
+        return new DjlTensor(embed(module, attention.places((int) module.rows())));
+    }
+
     private NDArray embed(ModuleSpec module, NDArray indices) {
         NDArray y = lookUp(indices, weights.of(module).weight());
         for (RowGroup group : groups) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The base model's weights, once, for all views. */
@@ -43,9 +44,9 @@ final class ModelWeights implements AutoCloseable {
             for (ModuleSpec module : architecture.modules()) {
                 var weight = loaded.computeIfAbsent(
                         module.tiedTo(),
-                        name -> oriented(module, loader.load(stored(folder, name), module.storedShape())));
+                        name -> oriented(module, loader.load(stored(folder, module, ".weight"), module.storedShape())));
                 NDArray bias = module.bias()
-                        ? loader.load(stored(folder, module.name() + ".bias"), List.of(module.rows()))
+                        ? loader.load(stored(folder, module, ".bias"), List.of(module.rows()))
                                 .array()
                         : null;
                 modules.put(module.name(), new ModuleWeights(weight.array(), bias, weight.norm()));
@@ -63,16 +64,14 @@ final class ModelWeights implements AutoCloseable {
         return module.transposed() ? new WeightLoader.Loaded(weight.array().transpose(), weight.norm()) : weight;
     }
 
-    /** Names with the model's outermost part, such as {@code transformer.}, or without it. */
-    private static StoredTensor stored(ModelFolder folder, String name) {
-        StoredTensor tensor = folder.tensors().get(name);
-        if (tensor == null) {
-            tensor = folder.tensors().get(name.substring(name.indexOf('.') + 1));
-        }
-        if (tensor == null) {
-            throw ModelFileErrors.tensorMissing(folder.directory(), name);
-        }
-        return tensor;
+    /** By the module's name or its former one, with the model's outermost part, such as {@code transformer.}, or without. */
+    private static StoredTensor stored(ModelFolder folder, ModuleSpec module, String part) {
+        String name = part.equals(".weight") ? module.tiedTo() : module.name() + part;
+        return Stream.of(name, name.substring(name.indexOf('.') + 1), module.formerName() + part)
+                .map(folder.tensors()::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> ModelFileErrors.tensorMissing(folder.directory(), name));
     }
 
     ModuleWeights of(ModuleSpec module) {

@@ -46,6 +46,10 @@ final class PackedKernels implements Kernels {
 
     @Override
     public NDArray rotate(NDArray x, RotaryTable table) {
+        if (table.interleaved()) {
+            return pack.call(
+                    "rotate_neighbours", x.getManager(), x, table.cosine(), table.sine(), (long) table.width());
+        }
         long half = table.width() / 2;
         return x.getShape().get(3) == table.width()
                 ? pack.call("rotate_all", x.getManager(), x, table.cosine(), table.sine(), half)

@@ -16,8 +16,9 @@ import java.util.Map;
  * reference implementation's.
  *
  * @param width how many channels of a head turn
+ * @param interleaved whether a channel turns with its neighbour
  */
-record RotaryTable(int width, NDArray cosine, NDArray sine) {
+record RotaryTable(int width, boolean interleaved, NDArray cosine, NDArray sine) {
 
     /** 0, 1, 2 and so on, {@code [1, 1, time, 1]}. */
     static NDArray positions(NDManager manager, int time) {
@@ -33,13 +34,20 @@ record RotaryTable(int width, NDArray cosine, NDArray sine) {
     static RotaryTable of(RotarySpec spec, NDArray positions, List<Integer> lengths) {
         NDManager manager = positions.getManager();
         NDArray half = positions.mul(frequencies(spec, lengths, manager));
-        NDArray angles = NDArrays.concat(new NDList(half, half), -1);
         int width = 2 * (int) half.getShape().get(3);
+        NDArray angles = spec.interleaved()
+                ? NDArrays.stack(new NDList(half, half), 4)
+                        .reshape(half.getShape().get(0), 1, half.getShape().get(2), width)
+                : NDArrays.concat(new NDList(half, half), -1);
         if (spec.scaling().attentionFactor() == 1) {
-            return new RotaryTable(width, angles.cos(), angles.sin());
+            return new RotaryTable(width, spec.interleaved(), angles.cos(), angles.sin());
         }
         NDArray factor = manager.create((float) spec.scaling().attentionFactor());
-        return new RotaryTable(width, angles.cos().mul(factor), angles.sin().mul(factor));
+        return new RotaryTable(
+                width,
+                spec.interleaved(),
+                angles.cos().mul(factor),
+                angles.sin().mul(factor));
     }
 
     /** {@code [1 or rows, 1, 1, width / 2]}. */

@@ -47,9 +47,13 @@ record TargetRule(String description, List<String> names, boolean everyLinear, P
     boolean covers(ModuleSpec module, ModuleSpec head) {
         return switch (module.kind()) {
             case NORM -> false;
-            case EMBEDDING -> !everyLinear && targets.test(module.name());
-            case LINEAR -> !(everyLinear && module.equals(head)) && targets.test(module.name());
+            case EMBEDDING -> !everyLinear && targets(module);
+            case LINEAR -> !(everyLinear && module.equals(head)) && targets(module);
         };
+    }
+
+    private boolean targets(ModuleSpec module) {
+        return targets.test(module.name()) || targets.test(module.formerName());
     }
 
     /** Whether {@code module} is one of {@code names}, or ends in one. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,23 @@ public record ConfigFields(Path file, JsonNode root) {
     public ConfigFields withDefaults(ConfigFields defaults) {
         ObjectNode all = defaults.root.deepCopy();
         return new ConfigFields(file, all.setAll((ObjectNode) root));
+    }
+
+    /** The same, with some fields under other names: the keys of {@code names}, which win over fields already there. */
+    public ConfigFields renamed(Map<String, String> names) {
+        ObjectNode copy = root.deepCopy();
+        names.forEach((from, to) -> {
+            if (copy.has(from)) {
+                copy.set(to, copy.remove(from));
+            }
+        });
+        return new ConfigFields(file, copy);
+    }
+
+    /** The same, without some fields. */
+    public ConfigFields without(String... fields) {
+        ObjectNode copy = root.deepCopy();
+        return new ConfigFields(file, copy.remove(List.of(fields)));
     }
 
     /** The same, with another text in one field. */

@@ -6,12 +6,10 @@ import java.util.List;
 /**
  * A decoder out of blocks: embedding, layers, norm, head.
  *
- * @param embeddingScale what the embeddings are multiplied by
  * @param norm in front of the head
  */
 record Decoder(
-        ModuleSpec embedding,
-        double embeddingScale,
+        InputEmbedding embedding,
         List<DecoderLayer> layers,
         Sublayer norm,
         ModuleSpec head,
@@ -21,10 +19,7 @@ record Decoder(
 
     @Override
     public Tensor hidden(TensorOps ops) {
-        Tensor x = ops.embed(embedding);
-        if (embeddingScale != 1) {
-            x = ops.block(x, input -> ops.scale(input, embeddingScale));
-        }
+        Tensor x = embedding.of(ops);
         for (DecoderLayer layer : layers) {
             x = ops.block(x, input -> layer.body().of(ops, input));
         }
@@ -38,8 +33,7 @@ record Decoder(
 
     @Override
     public List<ModuleSpec> modules() {
-        List<ModuleSpec> modules = new ArrayList<>();
-        modules.add(embedding);
+        List<ModuleSpec> modules = new ArrayList<>(embedding.modules());
         layers.forEach(layer -> modules.addAll(layer.body().modules()));
         modules.addAll(norm.modules());
         modules.add(head);

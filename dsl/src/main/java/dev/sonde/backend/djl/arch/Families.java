@@ -12,17 +12,23 @@ import org.jspecify.annotations.Nullable;
 public final class Families {
 
     private static final SortedMap<String, Function<ConfigFields, Architecture>> KNOWN = new TreeMap<>(Map.ofEntries(
+            entry("cohere", config -> new Cohere(config).build()),
             entry("gemma", config -> new Gemma(config).build()),
             entry("gemma2", config -> new Gemma2(config).build()),
             entry("gemma3_text", config -> new Gemma3(config).build()),
+            entry("gpt2", config -> new Gpt2(config).build()),
+            entry("gpt_neox", config -> new GptNeoX(config).build()),
             entry("granite", config -> new Granite(config).build()),
             entry("llama", config -> new Llama(config).build()),
             entry("mistral", config -> new Mistral(config).build()),
             entry("olmo2", config -> new Olmo2(config).build()),
+            entry("phi", config -> new Phi(config).build()),
             entry("phi3", config -> new Phi3(config).build()),
             entry("qwen2", config -> new Qwen2(config).build()),
             entry("qwen3", config -> new Qwen3(config).build()),
-            entry("smollm3", config -> new SmolLM3(config).build())));
+            entry("smollm3", config -> new SmolLM3(config).build()),
+            entry("stablelm", config -> new StableLm(config).build()),
+            entry("starcoder2", config -> new Starcoder2(config).build())));
 
     private Families() {}
 

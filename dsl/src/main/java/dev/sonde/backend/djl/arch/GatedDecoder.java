@@ -42,8 +42,7 @@ abstract class GatedDecoder {
         ModuleSpec embedding = ModuleSpec.embedding("model.embed_tokens", vocabulary, width);
         ModuleSpec head = ModuleSpec.linear("lm_head", vocabulary, width, false);
         return new Decoder(
-                embedding,
-                embeddingScale(),
+                new InputEmbedding(embedding, embeddingScale(), null),
                 List.copyOf(layers),
                 norm("model.norm", width),
                 config.flag("tie_word_embeddings", false) ? head.tiedTo(embedding) : head,

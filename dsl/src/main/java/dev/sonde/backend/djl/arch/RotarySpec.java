@@ -8,9 +8,10 @@ import java.util.function.DoubleFunction;
  *
  * @param width how many channels of a head turn; an odd one is rounded up
  * @param base the base of the geometric series of frequencies
+ * @param interleaved whether the channels 2i and 2i + 1 turn together instead
  * @param scaling how the frequencies are stretched
  */
-public record RotarySpec(int width, double base, RotaryScaling scaling) {
+public record RotarySpec(int width, double base, boolean interleaved, RotaryScaling scaling) {
 
     private static final double USUAL_BASE = 10000;
 
@@ -52,7 +53,12 @@ public record RotarySpec(int width, double base, RotaryScaling scaling) {
                 .or(() -> config.findNumber("partial_rotary_factor"))
                 .orElse(1.0);
         int width = (int) (headWidth * part);
-        return new RotarySpec(width, base, RotaryScaling.of(parameters, config, width, base));
+        return new RotarySpec(width, base, false, RotaryScaling.of(parameters, config, width, base));
+    }
+
+    /** The same with neighbouring channels as pairs. */
+    RotarySpec ofNeighbours() {
+        return new RotarySpec(width, base, true, scaling);
     }
 
     /** Whether a token is turned in another way in a longer text. */

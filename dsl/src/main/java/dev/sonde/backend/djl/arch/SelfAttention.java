@@ -13,6 +13,11 @@ import java.util.List;
 record SelfAttention(Projections input, Sublayer queryNorm, Sublayer keyNorm, ModuleSpec output, AttentionSpec spec)
         implements Sublayer {
 
+    /** Attention without norms inside. */
+    static SelfAttention plain(Projections input, ModuleSpec output, AttentionSpec spec) {
+        return new SelfAttention(input, Chain.NONE, Chain.NONE, output, spec);
+    }
+
     @Override
     public Tensor of(TensorOps ops, Tensor x) {
         List<Tensor> parts = input.of(ops, x);

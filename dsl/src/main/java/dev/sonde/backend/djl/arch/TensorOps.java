@@ -14,6 +14,9 @@ public interface TensorOps {
     /** The vectors of the batch's tokens. */
     Tensor embed(ModuleSpec module);
 
+    /** The vectors of the positions of the batch's tokens, from a learned table. */
+    Tensor embedPositions(ModuleSpec module);
+
     /** x Wᵀ + b, and what each row's view adds. */
     Tensor linear(ModuleSpec module, Tensor x);
 
