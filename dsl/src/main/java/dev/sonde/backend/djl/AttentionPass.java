@@ -26,7 +26,6 @@ final class AttentionPass {
     private final @Nullable Branches branches;
     private final NDArray positions; // [1 or rows, 1, time, 1]
     private final Map<RotarySpec, RotaryTable> tables = new HashMap<>();
-    private final Map<RotarySpec, RotaryTable> keyTables = new HashMap<>();
     private final Map<OptionalInt, NDArray> masks = new HashMap<>();
 
     AttentionPass(Kernels kernels, NDManager manager, PaddedRows batch, @Nullable DecodeState decode) {
@@ -59,8 +58,9 @@ final class AttentionPass {
     NDArray attend(AttentionSpec spec, NDArray q, NDArray k, NDArray v) {
         NDArray queries = turned(spec.rotary(), heads(q, spec.headWidth()));
         NDArray values = heads(v, spec.headWidth());
-        NDArray keys = keys(spec, heads(k, spec.headWidth()));
+        NDArray keys = turned(spec.rotary(), heads(k, spec.headWidth()));
         if (decode != null) {
+            keys = decode.cache().keys(spec.layer(), keys);
             values = decode.cache().values(spec.layer(), values);
         }
         NDArray attended = kernels.attend(spec, queries, keys, values, mask(spec));
@@ -72,23 +72,6 @@ final class AttentionPass {
     private static NDArray heads(NDArray x, int width) {
         Shape shape = x.getShape();
         return x.reshape(shape.get(0), shape.get(1), -1, width).swapAxes(1, 2);
-    }
-
-    private NDArray keys(AttentionSpec spec, NDArray fresh) {
-        RotarySpec rotary = spec.rotary();
-        if (decode == null) {
-            return turned(rotary, fresh);
-        }
-        if (rotary == null || !rotary.byLength()) {
-            return decode.cache().keys(spec.layer(), turned(rotary, fresh));
-        }
-        // a longer text turns the earlier keys in another way, too: they are kept as they were before
-        NDArray all = decode.cache().keys(spec.layer(), fresh);
-        return kernels.rotate(
-                all,
-                keyTables.computeIfAbsent(
-                        rotary,
-                        key -> RotaryTable.of(key, goesOn() ? started().slotPositions(manager) : positions, lengths)));
     }
 
     private NDArray turned(@Nullable RotarySpec rotary, NDArray x) {

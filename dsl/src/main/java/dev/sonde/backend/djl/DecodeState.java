@@ -34,16 +34,6 @@ record DecodeState(KeyValueCache cache, List<Integer> lengths, int width) {
         return manager.create(positions, new Shape(positions.length, 1, 1, 1));
     }
 
-    /** The position of what lies in each slot, the next token's own one included, {@code [rows, 1, keys, 1]}. */
-    NDArray slotPositions(NDManager manager) {
-        int keys = cache.used() + 1;
-        float[] positions = new float[lengths.size() * keys];
-        for (int i = 0; i < positions.length; i++) {
-            positions[i] = position(i / keys, i % keys);
-        }
-        return manager.create(positions, new Shape(lengths.size(), 1, keys, 1));
-    }
-
     private int position(int row, int slot) {
         return slot < width ? slot : lengths.get(row) + slot - width;
     }

@@ -7,7 +7,9 @@ import dev.sonde.backend.GenerationParameters;
 import dev.sonde.backend.Operation;
 import dev.sonde.score.Generation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One text while it is being written. */
@@ -48,6 +50,12 @@ final class GenerationRow {
 
     int[] prompt() {
         return prompt;
+    }
+
+    /** The prompt and what is written behind it. */
+    int[] text() {
+        return IntStream.concat(Arrays.stream(prompt), written.stream().mapToInt(Integer::intValue))
+                .toArray();
     }
 
     RowView view() {

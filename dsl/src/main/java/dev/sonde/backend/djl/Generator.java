@@ -1,5 +1,6 @@
 package dev.sonde.backend.djl;
 
+import dev.sonde.backend.djl.arch.AttentionSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -44,19 +45,36 @@ final class Generator {
 
     /** Writes the texts of {@code rows} to their ends; {@code betweenPasses} may throw to stop. */
     void write(List<GenerationRow> rows, Runnable betweenPasses) {
+        while (rows.stream().anyMatch(row -> !row.done())) {
+            writeOn(rows, betweenPasses);
+        }
+    }
+
+    /** Writes on with cached keys and values, as long as these hold. */
+    private void writeOn(List<GenerationRow> rows, Runnable betweenPasses) {
         List<RowView> views = rows.stream().map(GenerationRow::view).toList();
-        int width = rows.stream().mapToInt(row -> row.prompt().length).max().orElseThrow();
+        List<int[]> texts = rows.stream().map(GenerationRow::text).toList();
+        List<Integer> lengths = texts.stream().map(text -> text.length).toList();
+        int width = lengths.stream().mapToInt(length -> length).max().orElseThrow();
         int steps = rows.stream().mapToInt(GenerationRow::limit).max().orElseThrow();
-        model.decoding(rows.stream().map(row -> row.prompt().length).toList(), width, width + steps, state -> {
-            List<int[]> prompts = rows.stream().map(GenerationRow::prompt).toList();
-            take(rows, model.nextLogits(PaddedRows.of(prompts, views, width), state));
-            while (rows.stream().anyMatch(row -> !row.done())) {
+        model.decoding(lengths, width, width + steps, state -> {
+            betweenPasses.run();
+            take(rows, model.nextLogits(PaddedRows.of(texts, views, width), state));
+            while (rows.stream().anyMatch(row -> !row.done()) && rows.stream().noneMatch(this::outgrowsCache)) {
                 betweenPasses.run();
                 List<int[]> last =
                         rows.stream().map(row -> new int[] {row.last()}).toList();
                 take(rows, model.nextLogits(PaddedRows.of(last, views, 1), state));
             }
         });
+    }
+
+    /** Whether the row's next pass turns its earlier tokens in another way than the passes before. */
+    private boolean outgrowsCache(GenerationRow row) {
+        return !row.done()
+                && model.architecture().attention().stream()
+                        .map(AttentionSpec::rotary)
+                        .anyMatch(rotary -> rotary != null && rotary.changesAt(row.tokens()));
     }
 
     private void take(List<GenerationRow> rows, float[][] logits) {

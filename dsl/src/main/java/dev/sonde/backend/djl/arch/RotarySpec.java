@@ -1,5 +1,6 @@
 package dev.sonde.backend.djl.arch;
 
+import java.util.Arrays;
 import java.util.function.DoubleFunction;
 
 /**
@@ -64,6 +65,19 @@ public record RotarySpec(int width, double base, boolean interleaved, RotaryScal
     /** Whether a token is turned in another way in a longer text. */
     public boolean byLength() {
         return scaling.byLength();
+    }
+
+    /**
+     * Whether texts of {@code length} tokens are turned in another way than those one token shorter: then what was
+     * computed for the shorter one is of no use.
+     */
+    public boolean changesAt(int length) {
+        DoubleFunction<float[]> bases = any -> {
+            float[] same = new float[(width + 1) / 2];
+            Arrays.fill(same, (float) any);
+            return same;
+        };
+        return byLength() && !Arrays.equals(frequencies(bases, length - 1), frequencies(bases, length));
     }
 
     /**
