@@ -12,9 +12,13 @@ import java.util.function.IntToDoubleFunction;
 public final class Divergences {
 
     private static final double LN_2 = Math.log(2);
-    // below these differences of logarithms a series is exact to 1e-10 and the closed form is not
+    // below these differences of logarithms a series is exact to 1e-10 (1e-13) and the closed form is not
     private static final double SMALL_KL = 0.01;
-    private static final double SMALL_HALF = 0.02;
+    private static final double SMALL_HALF = 0.25;
+    /** Coefficients of x⁶, x⁸ and so on in x sinh x - cosh x ln cosh x; those of x² and x⁴ are 1/2 and 0. */
+    private static final double[] SERIES = {
+        1 / 144.0, -1 / 720.0, 443 / 1209600.0, -559 / 5443200.0, 204121 / 6706022400.0
+    };
 
     private Divergences() {}
 
@@ -72,9 +76,13 @@ public final class Divergences {
     private static double jensenShannonShare(double logP, double logQ) {
         double half = (logP - logQ) / 2;
         if (Math.abs(half) < SMALL_HALF) {
-            // with p, q = g exp(±x): g (x sinh x - cosh x ln cosh x) = g (x²/2 + x⁶/144 + ...)
+            // with p, q = g exp(±x): g (x sinh x - cosh x ln cosh x); one exponential instead of two and two logarithms
             double square = half * half;
-            return Math.exp((logP + logQ) / 2) * square * (1 / 2.0 + square * square / 144);
+            double series = 0;
+            for (int i = SERIES.length - 1; i >= 0; i--) {
+                series = SERIES[i] + square * series;
+            }
+            return Math.exp((logP + logQ) / 2) * square * (1 / 2.0 + square * square * series);
         }
         double p = Math.exp(logP);
         double q = Math.exp(logQ);
