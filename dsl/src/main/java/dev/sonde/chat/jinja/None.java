@@ -1,0 +1,7 @@
+package dev.sonde.chat.jinja;
+
+/** Python's {@code None}. */
+public enum None {
+    /** The only one. */
+    NONE
+}

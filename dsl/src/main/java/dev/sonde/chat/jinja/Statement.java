@@ -1,0 +1,7 @@
+package dev.sonde.chat.jinja;
+
+/** Something that writes. */
+@FunctionalInterface
+interface Statement {
+    void render(Scope scope, StringBuilder out);
+}
