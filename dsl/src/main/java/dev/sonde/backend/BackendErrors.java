@@ -45,6 +45,29 @@ public final class BackendErrors {
                         + "Load base and adapter together.");
     }
 
+    /** A chat was asked for, and the model has no template. */
+    public static BackendException noChatTemplate(String model) {
+        return new BackendException(
+                "no-chat-template",
+                "Model '%s' has no chat template: neither chat_template.jinja nor 'chat_template' in tokenizer_config.json. "
+                                .formatted(model)
+                        + "A base model was not trained on chats: give its prompts as plain text (without 'chat'). If it was, "
+                        + "put its template into the model's folder as chat_template.jinja.");
+    }
+
+    /** The chat template cannot be used. */
+    public static BackendException chatTemplate(RuntimeException cause) {
+        return new BackendException("chat-template", String.valueOf(cause.getMessage()), cause);
+    }
+
+    /** The backend does not see tokens. */
+    public static BackendException tokensUnseen() {
+        return new BackendException(
+                "tokens-unseen",
+                "This backend cannot show how a text becomes tokens; only a model that is read from its folder can. "
+                        + "Load the model with kind 'hf'.");
+    }
+
     /** There is no token to score. */
     public static BackendException nothingToScore(String text) {
         return new BackendException(

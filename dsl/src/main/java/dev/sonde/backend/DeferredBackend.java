@@ -1,6 +1,8 @@
 package dev.sonde.backend;
 
+import dev.sonde.chat.ChatTemplate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ public final class DeferredBackend implements ScoringBackend {
     private boolean closed;
 
     /** What is known of a model without its weights. */
-    public interface Outline extends AutoCloseable {
+    public interface Outline extends TokenSight, AutoCloseable {
         /** See {@link ScoringBackend#card()}. */
         ModelCard card();
 
@@ -82,6 +84,16 @@ public final class DeferredBackend implements ScoringBackend {
     @Override
     public String tokenText(int tokenId) {
         return loaded == null ? outline.tokenTexts().apply(tokenId) : loaded.tokenText(tokenId);
+    }
+
+    @Override
+    public Optional<ChatTemplate> chatTemplate() {
+        return outline.chatTemplate();
+    }
+
+    @Override
+    public TokenAudit audit(Operation<?> operation) {
+        return outline.audit(operation);
     }
 
     /** Compares with the base weights, so it loads the model. */

@@ -19,16 +19,19 @@ public sealed interface Operation<S extends Score> {
     /** The text that decides the work: prompt, prompt with completion, or text. */
     String text();
 
+    /** Whether special tokens are added to the text. */
+    TextForm form();
+
     /** The class of the answer. */
     Class<S> answers();
 
     /**
      * The next-token distribution after {@code prompt}. One forward pass.
      *
-     * @param prompt text, special tokens are added as the tokenizer says; may be empty only if it adds one
+     * @param prompt may be empty only if the tokenizer adds a token
      * @param topK how many tokens are wanted, or {@link #FULL} for the whole vocabulary
      */
-    record NextToken(String prompt, int topK) implements Operation<TokenDistribution> {
+    record NextToken(String prompt, int topK, TextForm form) implements Operation<TokenDistribution> {
         /** Every token of the vocabulary. */
         public static final int FULL = 0;
 
@@ -37,6 +40,11 @@ public sealed interface Operation<S extends Score> {
             if (topK < 0) {
                 throw new IllegalArgumentException("topK is at least 1, or 0 for the whole vocabulary; got " + topK);
             }
+        }
+
+        /** After a plain text. */
+        public NextToken(String prompt, int topK) {
+            this(prompt, topK, TextForm.PLAIN);
         }
 
         /** The whole vocabulary after {@code prompt}. */
@@ -63,9 +71,15 @@ public sealed interface Operation<S extends Score> {
     /**
      * The log-probability of {@code completion} after {@code prompt}, token by token. One forward pass.
      *
-     * <p>Both are tokenised together; scored is what lies behind as many tokens as the prompt alone has.
+     * <p>Both are tokenised together; scored is what lies behind as many tokens as the prompt alone has. {@link TokenAudit}
+     * shows which tokens these are, and whether one reaches over the boundary.
      */
-    record CompletionLogProb(String prompt, String completion) implements Operation<Completion> {
+    record CompletionLogProb(String prompt, String completion, TextForm form) implements Operation<Completion> {
+        /** After a plain text. */
+        public CompletionLogProb(String prompt, String completion) {
+            this(prompt, completion, TextForm.PLAIN);
+        }
+
         @Override
         public String op() {
             return "completion_logprob";
@@ -83,7 +97,12 @@ public sealed interface Operation<S extends Score> {
     }
 
     /** The log-probability of each token of {@code text}, the first left out. One forward pass. */
-    record RollingLogProb(String text) implements Operation<RollingLogProbs> {
+    record RollingLogProb(String text, TextForm form) implements Operation<RollingLogProbs> {
+        /** Of a plain text. */
+        public RollingLogProb(String text) {
+            this(text, TextForm.PLAIN);
+        }
+
         @Override
         public String op() {
             return "rolling_logprob";
@@ -96,7 +115,12 @@ public sealed interface Operation<S extends Score> {
     }
 
     /** Text written after {@code prompt}. As many forward passes as new tokens; counted as one evaluation. */
-    record Generate(String prompt, GenerationParameters parameters) implements Operation<Generation> {
+    record Generate(String prompt, GenerationParameters parameters, TextForm form) implements Operation<Generation> {
+        /** After a plain text. */
+        public Generate(String prompt, GenerationParameters parameters) {
+            this(prompt, parameters, TextForm.PLAIN);
+        }
+
         @Override
         public String op() {
             return "generate";

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * <p>Safe for use by one thread at a time.
  */
-public interface ScoringBackend extends AutoCloseable {
+public interface ScoringBackend extends TokenSight, AutoCloseable {
 
     /**
      * Answers each evaluation: same order, one outcome each. A failure of one item never touches another.

@@ -35,7 +35,7 @@ record AnswerKey(byte[] bytes, String namespace, String hash) {
     }
 
     private static void append(StringBuilder parts, Operation<?> operation) {
-        append(parts, operation.op());
+        append(parts, operation.op(), operation.form().name());
         if (operation instanceof Operation.NextToken next) {
             append(parts, next.prompt(), Integer.toString(next.topK()));
         } else if (operation instanceof Operation.CompletionLogProb completion) {

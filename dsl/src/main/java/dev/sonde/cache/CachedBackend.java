@@ -5,8 +5,11 @@ import dev.sonde.backend.Capability;
 import dev.sonde.backend.Cost;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.ModelCard;
+import dev.sonde.backend.Operation;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
+import dev.sonde.backend.TokenAudit;
+import dev.sonde.chat.ChatTemplate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -151,6 +154,16 @@ public final class CachedBackend implements ScoringBackend {
     @Override
     public String tokenText(int tokenId) {
         return backend.tokenText(tokenId);
+    }
+
+    @Override
+    public Optional<ChatTemplate> chatTemplate() {
+        return backend.chatTemplate();
+    }
+
+    @Override
+    public TokenAudit audit(Operation<?> operation) {
+        return backend.audit(operation);
     }
 
     @Override

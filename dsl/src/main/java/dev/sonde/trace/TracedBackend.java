@@ -5,8 +5,11 @@ import dev.sonde.backend.Capability;
 import dev.sonde.backend.ContentHash;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.ModelCard;
+import dev.sonde.backend.Operation;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
+import dev.sonde.backend.TokenAudit;
+import dev.sonde.chat.ChatTemplate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +70,16 @@ public final class TracedBackend implements ScoringBackend {
     @Override
     public String tokenText(int tokenId) {
         return backend.tokenText(tokenId);
+    }
+
+    @Override
+    public Optional<ChatTemplate> chatTemplate() {
+        return backend.chatTemplate();
+    }
+
+    @Override
+    public TokenAudit audit(Operation<?> operation) {
+        return backend.audit(operation);
     }
 
     @Override

@@ -11,6 +11,8 @@ import dev.sonde.backend.ModelSource;
 import dev.sonde.backend.Operation;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
+import dev.sonde.backend.TokenAudit;
+import dev.sonde.chat.ChatTemplate;
 import dev.sonde.score.Score;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -270,6 +272,16 @@ public final class DjlBackend implements ScoringBackend {
 
     DjlModel model() {
         return model;
+    }
+
+    @Override
+    public Optional<ChatTemplate> chatTemplate() {
+        return ChatTemplates.in(model.folder().directory());
+    }
+
+    @Override
+    public TokenAudit audit(Operation<?> operation) {
+        return TokenAudits.of(operation, model.tokenizer());
     }
 
     @Override

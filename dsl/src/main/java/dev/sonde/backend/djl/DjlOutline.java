@@ -4,7 +4,11 @@ import dev.sonde.backend.Capability;
 import dev.sonde.backend.DeferredBackend;
 import dev.sonde.backend.FileHashes;
 import dev.sonde.backend.ModelCard;
+import dev.sonde.backend.Operation;
 import dev.sonde.backend.ScoringBackend;
+import dev.sonde.backend.TokenAudit;
+import dev.sonde.chat.ChatTemplate;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -39,14 +43,28 @@ final class DjlOutline implements DeferredBackend.Outline {
 
     @Override
     public IntFunction<String> tokenTexts() {
+        TextTokenizer opened = tokenizer();
+        return id -> opened.decode(new int[] {id}, false);
+    }
+
+    @Override
+    public Optional<ChatTemplate> chatTemplate() {
+        return ChatTemplates.in(files.folder().directory());
+    }
+
+    @Override
+    public TokenAudit audit(Operation<?> operation) {
+        return TokenAudits.of(operation, tokenizer());
+    }
+
+    private TextTokenizer tokenizer() {
         TextTokenizer own = tokenizer;
         if (own == null) {
             own = TextTokenizer.open(
                     files.folder().tokenizerFile(), files.architecture().vocabularySize());
             tokenizer = own;
         }
-        TextTokenizer opened = own;
-        return id -> opened.decode(new int[] {id}, false);
+        return own;
     }
 
     @Override

@@ -33,7 +33,8 @@ final class GenerationRow {
         GenerationParameters parameters = ((Operation.Generate) evaluation.operation()).parameters();
         this.evaluation = evaluation;
         this.view = view;
-        prompt = tokenizer.encode(evaluation.operation().text());
+        prompt = tokenizer.encode(
+                evaluation.operation().text(), evaluation.operation().form());
         if (prompt.length == 0) {
             throw BackendErrors.nothingToScore(evaluation.operation().text());
         }

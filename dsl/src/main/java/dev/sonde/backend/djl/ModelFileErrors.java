@@ -2,6 +2,7 @@ package dev.sonde.backend.djl;
 
 import dev.sonde.backend.BackendException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 
 /** What can be wrong with the files of a model or an adapter, worded once. */
@@ -98,6 +99,13 @@ final class ModelFileErrors {
                 "%s: tensor '%s' holds the value %s. ".formatted(tensor.file(), tensor.name(), value)
                         + "The weights are damaged or the training diverged; no number of this model can be trusted. "
                         + "Use a checkpoint without NaN or infinity.");
+    }
+
+    static BackendException noDefaultTemplate(Path file, Collection<String> names) {
+        return new BackendException(
+                "chat-template",
+                "%s: 'chat_template' has the templates %s and none is called 'default'. ".formatted(file, names)
+                        + "Put the one to use into the model's folder as chat_template.jinja.");
     }
 
     static BackendException tokenizer(Path file, Throwable cause) {

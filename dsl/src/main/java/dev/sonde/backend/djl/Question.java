@@ -23,7 +23,7 @@ record Question(Evaluation<?> evaluation, int[] ids, int firstWanted, int wanted
      */
     static Question of(Evaluation<?> evaluation, TextTokenizer tokenizer, int contextLength) {
         Operation<? extends Score> operation = evaluation.operation();
-        int[] ids = tokenizer.encode(operation.text());
+        int[] ids = tokenizer.encode(operation.text(), operation.form());
         int first = firstWanted(operation, ids, tokenizer);
         int wanted = operation instanceof Operation.NextToken ? 1 : ids.length - 1 - first;
         if (first < 0 || wanted < 1) {
@@ -41,7 +41,7 @@ record Question(Evaluation<?> evaluation, int[] ids, int firstWanted, int wanted
         }
         if (operation instanceof Operation.CompletionLogProb completion) {
             // what lies behind as many ids as the prompt alone has
-            return tokenizer.encode(completion.prompt()).length - 1;
+            return tokenizer.encode(completion.prompt(), completion.form()).length - 1;
         }
         return 0;
     }

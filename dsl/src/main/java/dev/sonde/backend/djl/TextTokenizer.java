@@ -2,11 +2,17 @@ package dev.sonde.backend.djl;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sonde.backend.AuditedToken;
+import dev.sonde.backend.TextForm;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A model's tokenizer.json: texts to ids and back. Padding and truncation sections in the file are switched off. */
 final class TextTokenizer implements AutoCloseable {
@@ -44,10 +50,38 @@ final class TextTokenizer implements AutoCloseable {
         return idCount;
     }
 
-    /** The ids of {@code text}, with the special tokens that the tokenizer adds. */
-    int[] encode(String text) {
-        Encoding encoding = tokenizer.encode(text, true, false);
+    /** The ids of {@code text}, with the special tokens that the tokenizer adds to a text of this form. */
+    int[] encode(String text, TextForm form) {
+        Encoding encoding = tokenizer.encode(text, form == TextForm.PLAIN, false);
         return Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact).toArray();
+    }
+
+    /** {@link #encode} with the place of each token in the text. */
+    List<AuditedToken> tokens(String text, TextForm form) {
+        Encoding encoding = tokenizer.encode(text, form == TextForm.PLAIN, false);
+        CharSpan[] spans = encoding.getCharTokenSpans();
+        int[] units = unitsOfCodePoints(text);
+        List<AuditedToken> tokens = new ArrayList<>(spans.length);
+        for (int i = 0; i < spans.length; i++) {
+            // DJL has no place for a token that is not in the text
+            @Nullable CharSpan span = spans[i];
+            tokens.add(new AuditedToken(
+                    Math.toIntExact(encoding.getIds()[i]),
+                    encoding.getTokens()[i],
+                    span == null ? 0 : units[span.getStart()],
+                    span == null ? 0 : units[span.getEnd()],
+                    span == null));
+        }
+        return tokens;
+    }
+
+    /** The index of each code point in UTF-16 units, and that of the end. */
+    private static int[] unitsOfCodePoints(String text) {
+        int[] units = new int[text.codePointCount(0, text.length()) + 1];
+        for (int i = 1; i < units.length; i++) {
+            units[i] = text.offsetByCodePoints(units[i - 1], 1);
+        }
+        return units;
     }
 
     /** The text of {@code ids}. */

@@ -8,6 +8,7 @@ import dev.sonde.backend.Operation;
 import dev.sonde.backend.Operation.CompletionLogProb;
 import dev.sonde.backend.Operation.Generate;
 import dev.sonde.backend.Operation.NextToken;
+import dev.sonde.backend.TextForm;
 import dev.sonde.score.Completion;
 import dev.sonde.score.Generation;
 import dev.sonde.score.RollingLogProbs;
@@ -52,6 +53,9 @@ final class Scorer {
      * @throws BackendException if there is no answer, or none that can be trusted
      */
     Scored score(String model, Operation<?> operation) throws InterruptedException {
+        if (operation.form() == TextForm.RENDERED) { // servers add special tokens of their own
+            throw BackendErrors.tokensUnseen();
+        }
         if (operation instanceof NextToken asked) {
             return nextToken(model, asked);
         }
