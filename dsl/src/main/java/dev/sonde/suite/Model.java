@@ -5,7 +5,9 @@ import dev.sonde.backend.DeferredBackend;
 import dev.sonde.backend.FileHashes;
 import dev.sonde.backend.ModelCard;
 import dev.sonde.backend.ModelSource;
+import dev.sonde.backend.Operation;
 import dev.sonde.backend.ScoringBackend;
+import dev.sonde.backend.TokenAudit;
 import dev.sonde.cache.DiskStore;
 import dev.sonde.cache.EvaluationStore;
 import dev.sonde.cache.MemoryStore;
@@ -99,6 +101,34 @@ public final class Model implements AutoCloseable {
     /** {@link #adapterReport()} with the output compared after another prompt. */
     public AdapterCheck adapterReport(String prompt) {
         return AdapterCheck.of(this, prompt);
+    }
+
+    /**
+     * A chat with the model, to see what its own template makes of it: {@code model.chat().user("Hi").prompt()}.
+     *
+     * @throws dev.sonde.backend.BackendException if the model has no chat template
+     */
+    public Chat chat() {
+        return Chat.with(backend);
+    }
+
+    /**
+     * Which ids the model reads for a plain text, and which of them a rolling score covers.
+     *
+     * @throws dev.sonde.backend.BackendException if the backend cannot tell
+     */
+    public TokenAudit tokens(String text) {
+        return backend.audit(new Operation.RollingLogProb(text));
+    }
+
+    /**
+     * Which ids the model reads for a prompt and its completion, which of them are scored, and whether a token reaches
+     * over the boundary.
+     *
+     * @throws dev.sonde.backend.BackendException if the backend cannot tell
+     */
+    public TokenAudit tokens(String prompt, String completion) {
+        return backend.audit(new Operation.CompletionLogProb(prompt, completion));
     }
 
     /** What answers; neither cached nor traced. */

@@ -4,6 +4,7 @@ import dev.sonde.backend.Operation;
 import dev.sonde.probe.Category;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the probes of a suite share.
@@ -13,8 +14,14 @@ import java.util.Map;
  *     for otherwise; 0, the default, leaves the number to Sonde
  * @param coverageThreshold smallest composite score with which the suite passes, in [0, 1]
  * @param scoreWeights weight of each category in the composite; finite, at least 0, not all 0
+ * @param chat makes each prompt what a user says to the model, by the model's own template; empty for plain texts
  */
-public record SuiteDefaults(long seed, int topK, double coverageThreshold, Map<Category, Double> scoreWeights) {
+public record SuiteDefaults(
+        long seed,
+        int topK,
+        double coverageThreshold,
+        Map<Category, Double> scoreWeights,
+        Optional<ChatSettings> chat) {
 
     /** Weights of the reference: attribution counts most, a baseline not at all. */
     public static final Map<Category, Double> DEFAULT_WEIGHTS = Map.of(
@@ -43,6 +50,16 @@ public record SuiteDefaults(long seed, int topK, double coverageThreshold, Map<C
             throw new IllegalArgumentException(
                     "score_weights are finite, at least 0 and not all 0; were " + scoreWeights);
         }
+    }
+
+    /** Defaults for plain texts. */
+    public SuiteDefaults(long seed, int topK, double coverageThreshold, Map<Category, Double> scoreWeights) {
+        this(seed, topK, coverageThreshold, scoreWeights, Optional.empty());
+    }
+
+    /** The same with prompts that are chats. */
+    public SuiteDefaults with(ChatSettings settings) {
+        return new SuiteDefaults(seed, topK, coverageThreshold, scoreWeights, Optional.of(settings));
     }
 
     /** The defaults with a seed. */

@@ -15,8 +15,15 @@ import java.util.Optional;
 /** Makes a suite of a file's tree, and gathers everything that is wrong with it. */
 final class SuiteReader {
     private static final List<String> ROOT = List.of("version", "title", "models", "defaults", "suite", "dlm_source");
-    private static final List<String> DEFAULTS =
-            List.of("seed", "top_k", "differential", "coverage_threshold", "concurrent_probes", "score_weights");
+    private static final List<String> DEFAULTS = List.of(
+            "seed",
+            "top_k",
+            "differential",
+            "coverage_threshold",
+            "concurrent_probes",
+            "score_weights",
+            "chat",
+            "chat_system");
 
     private final YamlSection root;
     private final Problems problems;
@@ -84,7 +91,17 @@ final class SuiteReader {
         check(section, "top_k", () -> new SuiteDefaults(seed, topK, 0, Map.of()));
         check(section, "coverage_threshold", () -> new SuiteDefaults(seed, 0, threshold, Map.of()));
         check(section, "score_weights", () -> new SuiteDefaults(seed, 0, 0, weights));
-        return problems.none() ? new SuiteDefaults(seed, topK, threshold, weights) : SuiteDefaults.withSeed(seed);
+        Optional<ChatSettings> chat = chat(section);
+        return problems.none() ? new SuiteDefaults(seed, topK, threshold, weights, chat) : SuiteDefaults.withSeed(seed);
+    }
+
+    private static Optional<ChatSettings> chat(YamlSection section) {
+        Optional<String> system = section.text("chat_system");
+        boolean wanted = section.truth("chat").orElse(system.isPresent());
+        if (system.isPresent() && !wanted) {
+            section.problem("chat_system", "'chat_system' has no effect with 'chat: false'; leave one of them out");
+        }
+        return wanted ? Optional.of(new ChatSettings(system)) : Optional.empty();
     }
 
     private static int clamped(long topK) {

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.Operation.NextToken;
+import dev.sonde.backend.ScoringBackend;
 import dev.sonde.backend.View;
 import dev.sonde.cache.CachedBackend;
 import dev.sonde.probe.CalibratedProbe;
@@ -33,6 +34,9 @@ final class SuiteRun {
     private final TraceSink trace;
     private final CachedBackend cache;
     private final TracedBackend backend;
+    /** What probes ask: it makes prompts chats where the suite says so. */
+    private final Optional<ChatBackend> chats;
+
     private final RunResults results;
     private final Instant startedAt = Instant.now();
     private final long start = System.nanoTime();
@@ -44,6 +48,7 @@ final class SuiteRun {
         this.trace = trace;
         this.cache = new CachedBackend(model.backend(), model.store());
         this.backend = new TracedBackend(cache, trace);
+        this.chats = suite.defaults().chat().map(settings -> new ChatBackend(backend, settings));
         this.results = new RunResults(suite, listener);
     }
 
@@ -79,7 +84,7 @@ final class SuiteRun {
             }
         }
         return new RunContext(
-                backend,
+                chats.<ScoringBackend>map(chat -> chat).orElse(backend),
                 "",
                 View.FINE_TUNED,
                 suite.defaults().seed(),
@@ -103,7 +108,10 @@ final class SuiteRun {
         var planned = new ArrayList<Evaluation<?>>();
         for (PlannedProbe<?> probe : probes) {
             results.keepIfError(probe, () -> {
-                planned.addAll(probe.plan(context.forProbe(probe.spec().name(), Optional.empty())));
+                List<Evaluation<?>> asked =
+                        probe.plan(context.forProbe(probe.spec().name(), Optional.empty()));
+                asked.forEach(evaluation -> planned.add(chats.<Evaluation<?>>map(chat -> chat.inChat(evaluation))
+                        .orElse(evaluation)));
                 return results.pending(probe);
             });
         }
@@ -169,6 +177,6 @@ final class SuiteRun {
                 startedAt,
                 (System.nanoTime() - start) / 1e6,
                 complete,
-                Environment.of(model.card(), topK()));
+                Environment.of(model.card(), topK(), chats.flatMap(ChatBackend::chatTemplate)));
     }
 }

@@ -56,6 +56,10 @@ final class SuiteWriter {
             node.put("top_k", defaults.topK());
         }
         node.put("coverage_threshold", defaults.coverageThreshold());
+        defaults.chat().ifPresent(chat -> {
+            node.put("chat", true);
+            chat.system().ifPresent(system -> node.put("chat_system", system));
+        });
         ObjectNode weights = node.putObject("score_weights");
         for (Category category : Category.values()) {
             weights.put(

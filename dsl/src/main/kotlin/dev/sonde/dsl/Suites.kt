@@ -1,6 +1,7 @@
 package dev.sonde.dsl
 
 import dev.sonde.probe.ProbeSpec
+import dev.sonde.suite.ChatSettings
 import dev.sonde.suite.Suite
 import dev.sonde.suite.SuiteDefaults
 import dev.sonde.suite.SuiteEntry
@@ -32,6 +33,12 @@ class SuiteBuilder internal constructor(
     /** Tokens of a next-token distribution; 0, the default, for the whole vocabulary. */
     var topK: Int = 0
 
+    /** Whether each prompt is what a user says to the model, in the model's own chat template; a plain text otherwise. */
+    var chat: Boolean = false
+
+    /** What the model is told before each prompt; makes the prompts chats. Null for what its template says by itself. */
+    var chatSystem: String? = null
+
     private val entries = mutableListOf<SuiteEntry>()
 
     /** Adds a probe that was described before; the spec is the key of its result. */
@@ -50,10 +57,16 @@ class SuiteBuilder internal constructor(
 
     internal fun build(): Suite {
         val defaults = SuiteDefaults.withSeed(seed)
+        val settings =
+            if (chat || chatSystem != null) {
+                Optional.of(ChatSettings(Optional.ofNullable(chatSystem)))
+            } else {
+                Optional.empty()
+            }
         return Suite(
             title,
             Optional.empty(),
-            SuiteDefaults(seed, topK, defaults.coverageThreshold, defaults.scoreWeights),
+            SuiteDefaults(seed, topK, defaults.coverageThreshold, defaults.scoreWeights, settings),
             entries,
         )
     }
