@@ -60,13 +60,17 @@ public final class FullDistribution implements TokenDistribution {
         var worstFirst =
                 Comparator.<Integer>comparingDouble(id -> logProbs[id]).thenComparing(Comparator.reverseOrder());
         var best = new PriorityQueue<Integer>(worstFirst);
+        float worst = Float.POSITIVE_INFINITY; // of the best k so far; kept apart, for most tokens are worse
         for (int id = 0; id < logProbs.length; id++) {
             if (best.size() < k) {
                 best.add(id);
-            } else if (logProbs[id] > logProbs[best.element()]) { // a tie stays with the smaller id
+            } else if (logProbs[id] > worst) { // a tie stays with the smaller id
                 best.remove();
                 best.add(id);
+            } else {
+                continue;
             }
+            worst = logProbs[best.element()];
         }
         return best.stream()
                 .sorted(worstFirst.reversed())
