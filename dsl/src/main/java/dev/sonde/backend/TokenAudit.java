@@ -37,7 +37,7 @@ public record TokenAudit(
 
     /** Whether the completion changes the tokens of its prompt. */
     public boolean boundaryInsideToken() {
-        return sharedWithPrompt < firstScored && firstScored <= tokens.size() && boundary < text.length();
+        return sharedWithPrompt < firstScored && boundary < text.length();
     }
 
     /** The tokens that hold characters of the prompt and are not among the prompt's own tokens. */

@@ -95,6 +95,12 @@ SNIPPETS = r"""
 {{ 'a\u00a0'.strip()|length }}{{ '\u200b'.strip()|length }}{{ '\u2028x'.strip() }}{{ '\x1fx'.strip()|length }}
 {{ '"' }}{{ ["it's", 'say "hi"', 'both\'"', 'new\nline', 'é\u200b\u00a0'] }}
 {{ 'abc'.isdigit() }}{{ '12'.isdigit() }}{{ 'ab'.isalpha() }}{{ ' '.isspace() }}{{ 'A'.lower() }}{{ 'HELLO wORLD'.capitalize() }}{{ 'a'.upper() }}
+{{ map|tojson(separators=(',', ':')) }}{{ 'é👍"'|tojson(ensure_ascii=true) }}{{ list|tojson(indent=1, separators=(';', '=')) }}{{ [[], {}]|tojson(indent=2) }}
+{% macro m(a, b='!') %}{{ a }}{{ caller() }}{{ b }}{% endmacro %}{% call m('x') %}{{ range(2)|list }}{{ n }}{% endcall %}{% macro each(xs) %}{% for x in xs %}{{ caller(x) }}{% endfor %}{% endmacro %}{% call(x, y=1) each(list) %}<{{ x + y }}>{% endcall %}
+{% macro mul(a, b, c) %}{{ a }}-{{ b }}-{{ c }}{% endmacro %}{{ mul(*[1, 2, 3]) }}{{ mul(0, *[1, 2]) }}{{ mul(*[1], c=5, b=4) }}
+{{ people|selectattr('age')|length }}
+{{ words|map('upper')|last }}
+{% if people|selectattr('nope') %}true without items{% endif %}{{ missing is callable }}{% set g = words|map('upper') %}{{ g|join }}{{ g|join }}{{ list|unique is iterable }}{{ words|map('upper') is sequence }}
 {{ text|frobnicate }}
 {{ text is frobnicated }}
 {{ frobnicate(1) }}
@@ -115,7 +121,7 @@ SHAPES = [
     "x\n{%+ if true %}\ny{% endif +%}\nz", "x\n   {%+ if true %}y{% endif %}", "end\n", "end\n\n", "\n\nstart", "{% if true %}\n\n  x{% endif %}",
     "{{ 'a' }}\n{{ 'b' }}\n", "\t {% if true %}x{% endif %}\n\t y", "a\r\n{% if true %}\r\nb{% endif %}\r\nc", "{{ '{{' }}{{ '%}' }}{{ \"}}\" }}",
     "{{ {'a': {'b': 2}}['a']['b'] }}", "{% if true %}{# x #}\n  {# y #}\n{% endif %}z", "  \n  {%- if true %} x{% endif %}", "{% for i in list %}\n  {{ i }}\n{% endfor %}\n",
-    "{%- for i in list -%} {{ i }} {%- endfor -%}", "x {#\n multi\n line #}\ny", "{%if true%}x{%endif%}", "a{% set x %}\n b {% endset %}[{{ x }}]", "{{ n\n  +\n  1 }}",
+    "{%- for i in list -%} {{ i }} {%- endfor -%}", "x {#\n multi\n line #}\ny", "{%if true%}x{%endif%}", "a{% set x %}\n b {% endset %}[{{ x }}]", "{{ n\n  +\n  1 }}", "{{ 'first \\\nsecond' }}",
 ]
 
 

@@ -2,6 +2,7 @@ package dev.sonde.chat.jinja;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,9 @@ import java.util.Map;
  * @param named by name
  */
 record Arguments(String function, List<Object> positional, Map<String, Object> named) {
+
+    /** The variable that hands a {@code call} block over; no template can name it. */
+    static final String CALLER = " caller";
 
     /**
      * The arguments in the order of {@code names}; what is left out is {@link Undefined}.
@@ -34,6 +38,16 @@ record Arguments(String function, List<Object> positional, Map<String, Object> n
             bound.set(known.indexOf(name), value);
         });
         return bound;
+    }
+
+    /** The same with what a {@code call} block holds, if there is one. */
+    Arguments withCaller(Object caller) {
+        if (caller instanceof Undefined) {
+            return this;
+        }
+        Map<String, Object> all = new LinkedHashMap<>(named);
+        all.put("caller", caller);
+        return new Arguments(function, positional, all);
     }
 
     /** {@link #bind} for a single argument that has to be there. */

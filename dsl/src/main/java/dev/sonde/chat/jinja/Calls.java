@@ -22,17 +22,31 @@ final class Calls {
         Arguments in(Scope scope, String function) {
             var values = new LinkedHashMap<String, Object>();
             named.forEach((name, value) -> values.put(name, value.in(scope)));
-            return new Arguments(
-                    function, positional.stream().map(value -> value.in(scope)).toList(), values);
+            List<Object> inOrder = new ArrayList<>();
+            for (Expression argument : positional) {
+                Object value = argument.in(scope);
+                if (value instanceof Spread spread) {
+                    inOrder.addAll(spread.items());
+                } else {
+                    inOrder.add(value);
+                }
+            }
+            return new Arguments(function, inOrder, values);
         }
     }
+
+    /** {@code *list}: each item is an argument. */
+    private record Spread(List<?> items) {}
 
     Given given() {
         List<Expression> positional = new ArrayList<>();
         Map<String, Expression> named = new LinkedHashMap<>();
         tokens.operator("(");
         while (!tokens.atOperator(")")) {
-            if (tokens.atAssignment()) {
+            if (tokens.takeOperator("*")) {
+                Expression items = expressions.expression();
+                positional.add(scope -> new Spread(Values.items(items.in(scope))));
+            } else if (tokens.atAssignment()) {
                 String name = tokens.name();
                 tokens.operator("=");
                 named.put(name, expressions.expression());

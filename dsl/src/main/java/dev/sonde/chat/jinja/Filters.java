@@ -55,11 +55,14 @@ final class Filters {
 
     private static Object length(Object value, Arguments arguments) {
         arguments.bind();
+        if (value instanceof Generated) {
+            throw JinjaException.of("what a filter gives has no length; make it a list with '| list'");
+        }
         if (value instanceof Map<?, ?> map) {
             return (long) map.size();
         }
         return value instanceof String text
-                ? PyText.length(text)
+                ? (long) PyText.length(text)
                 : (long) Values.items(value).size();
     }
 
@@ -71,11 +74,19 @@ final class Filters {
 
     private static Object json(Object value, Arguments arguments) {
         List<Object> bound = arguments.bind("ensure_ascii", "indent", "separators", "sort_keys");
-        if (Values.truth(bound.get(0)) || Values.truth(bound.get(2))) {
-            throw JinjaException.of("'tojson' is known with 'indent' and 'sort_keys' only");
+        Object given = Arguments.or(bound.get(1), None.NONE);
+        int indent = given == None.NONE ? -1 : Values.index(given);
+        String comma = indent < 0 ? ", " : ",";
+        String colon = ": ";
+        if (Values.truth(bound.get(2))) {
+            List<?> separators = Values.items(bound.get(2));
+            if (separators.size() != 2) {
+                throw JinjaException.of("'separators' of 'tojson' are two texts");
+            }
+            comma = TextMethods.text(separators.get(0));
+            colon = TextMethods.text(separators.get(1));
         }
-        Object indent = Arguments.or(bound.get(1), None.NONE);
-        return Quoting.json(value, indent == None.NONE ? -1 : Values.index(indent), Values.truth(bound.get(3)));
+        return new JsonText(indent, Values.truth(bound.get(3)), Values.truth(bound.get(0)), comma, colon).of(value);
     }
 
     private static Object whole(Object value, Arguments arguments) {
@@ -110,10 +121,10 @@ final class Filters {
     private static Object pairs(Object value, Arguments arguments) {
         arguments.bind();
         if (value instanceof Map<?, ?> map) {
-            return Methods.pairs(map);
+            return new Generated(Methods.pairs(map));
         }
         if (value instanceof Undefined) {
-            return List.of();
+            return new Generated(List.of());
         }
         throw JinjaException.of("'items' needs a mapping, not " + Values.repr(value));
     }

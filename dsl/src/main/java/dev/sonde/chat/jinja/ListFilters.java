@@ -15,15 +15,15 @@ final class ListFilters {
         return switch (name) {
             case "list" -> List.copyOf(plain(value, arguments));
             case "first" -> end(plain(value, arguments), 0);
-            case "last" -> end(plain(value, arguments), plain(value, arguments).size() - 1);
+            case "last" -> last(value, arguments);
             case "reverse" -> reversed(value, arguments);
             case "join" -> join(value, arguments);
-            case "unique" -> unique(plain(value, arguments));
+            case "unique" -> new Generated(unique(plain(value, arguments)));
             case "sort" -> sort(value, arguments);
             case "dictsort" -> dictsort(value, arguments);
-            case "map" -> map(value, arguments);
-            case "select", "reject" -> kept(value, test(arguments, 0), name.equals("select"));
-            case "selectattr", "rejectattr" -> keptByAttribute(value, arguments, name.equals("selectattr"));
+            case "map" -> new Generated(map(value, arguments));
+            case "select", "reject" -> new Generated(kept(value, test(arguments, 0), name.equals("select")));
+            case "selectattr", "rejectattr" -> new Generated(keptByAttribute(value, arguments, name.equals("selectattr")));
             default -> throw JinjaException.of("the filter '" + name + "' is not known");
         };
     }
@@ -37,13 +37,21 @@ final class ListFilters {
         return items.isEmpty() ? new Undefined("an end of an empty list") : items.get(index);
     }
 
+    private static Object last(Object value, Arguments arguments) {
+        if (value instanceof Generated) {
+            throw JinjaException.of("what a filter gives has no last item; make it a list with '| list'");
+        }
+        List<?> items = plain(value, arguments);
+        return end(items, items.size() - 1);
+    }
+
     private static Object reversed(Object value, Arguments arguments) {
         if (value instanceof String text) {
             return new StringBuilder(text).reverse().toString();
         }
         var items = new ArrayList<Object>(plain(value, arguments));
         Collections.reverse(items);
-        return List.copyOf(items);
+        return new Generated(items);
     }
 
     private static Object join(Object value, Arguments arguments) {
@@ -52,7 +60,7 @@ final class ListFilters {
         return TextMethods.join(Values.text(bound.get(0)), items, Values::text);
     }
 
-    private static Object unique(List<?> items) {
+    private static List<?> unique(List<?> items) {
         var kept = new ArrayList<Object>();
         for (Object item : items) {
             if (kept.stream().noneMatch(other -> Values.equal(folded(item), folded(other)))) {
@@ -91,7 +99,7 @@ final class ListFilters {
         return Methods.pairs(map).stream().sorted(order).toList();
     }
 
-    private static Object map(Object value, Arguments arguments) {
+    private static List<?> map(Object value, Arguments arguments) {
         if (arguments.named().containsKey("attribute")) {
             List<Object> bound = arguments.bind("attribute", "default");
             return Values.items(value).stream()
@@ -145,14 +153,14 @@ final class ListFilters {
         return item -> Tests.holds(name, item, passed);
     }
 
-    private static Object kept(Object value, Predicate<Object> test, boolean wanted) {
+    private static List<?> kept(Object value, Predicate<Object> test, boolean wanted) {
         return Values.items(value).stream()
                 .<Object>map(item -> item)
                 .filter(item -> test.test(item) == wanted)
                 .toList();
     }
 
-    private static Object keptByAttribute(Object value, Arguments arguments, boolean wanted) {
+    private static List<?> keptByAttribute(Object value, Arguments arguments, boolean wanted) {
         String attribute = Values.text(first(arguments));
         Predicate<Object> test = test(arguments, 1);
         return kept(value, item -> test.test(path(item, attribute)), wanted);

@@ -154,7 +154,7 @@ final class OperandParser {
         return scope -> {
             Object function = owner.in(scope);
             if (function instanceof Callable callable) {
-                return callable.call(given.in(scope, "the function"));
+                return callable.call(Macro.handed(callable, given.in(scope, "the function"), scope));
             }
             throw function instanceof Undefined undefined
                     ? undefined.used()

@@ -1,10 +1,6 @@
 package dev.sonde.chat.jinja;
 
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
-
-/** Values written as Python literals or as JSON. */
+/** Texts and numbers written as Python literals. */
 final class Quoting {
     private Quoting() {}
 
@@ -53,81 +49,5 @@ final class Quoting {
         }
         String plain = new java.math.BigDecimal(Double.toString(value)).toPlainString();
         return plain.contains(".") ? plain : plain + ".0";
-    }
-
-    /** As Python's {@code json.dumps} without escapes for other scripts; {@code indent} below 0 keeps it in one line. */
-    static String json(Object value, int indent, boolean sorted) {
-        var out = new StringBuilder();
-        json(value, indent, sorted, 0, out);
-        return out.toString();
-    }
-
-    private static void json(Object value, int indent, boolean sorted, int depth, StringBuilder out) {
-        if (value instanceof String text) {
-            jsonText(text, out);
-        } else if (value instanceof Boolean || value instanceof Long) {
-            out.append(value);
-        } else if (value instanceof Double number) {
-            String text = number(number);
-            out.append(text.equals("nan") ? "NaN" : text.endsWith("inf") ? text.replace("inf", "Infinity") : text);
-        } else if (value == None.NONE) {
-            out.append("null");
-        } else if (value instanceof List<?> list) {
-            out.append('[');
-            list(list.iterator(), indent, sorted, depth + 1, out);
-            close(!list.isEmpty(), indent, depth, out).append(']');
-        } else if (value instanceof Map<?, ?> map) {
-            out.append('{');
-            map(map, indent, sorted, depth + 1, out);
-            close(!map.isEmpty(), indent, depth, out).append('}');
-        } else {
-            throw value instanceof Undefined undefined ? undefined.used() : JinjaException.of("a function is not JSON");
-        }
-    }
-
-    private static void list(Iterator<?> items, int indent, boolean sorted, int depth, StringBuilder out) {
-        for (boolean first = true; items.hasNext(); first = false) {
-            separate(first, indent, depth, out);
-            json(items.next(), indent, sorted, depth, out);
-        }
-    }
-
-    private static void map(Map<?, ?> map, int indent, boolean sorted, int depth, StringBuilder out) {
-        List<?> keys = sorted ? map.keySet().stream().sorted(Values::compare).toList() : List.copyOf(map.keySet());
-        boolean first = true;
-        for (Object key : keys) {
-            separate(first, indent, depth, out);
-            first = false;
-            jsonText(key instanceof String text ? text : json(key, -1, false), out);
-            out.append(": ");
-            json(java.util.Objects.requireNonNull(map.get(key)), indent, sorted, depth, out);
-        }
-    }
-
-    private static void separate(boolean first, int indent, int depth, StringBuilder out) {
-        if (indent < 0) {
-            out.append(first ? "" : ", ");
-        } else {
-            out.append(first ? "\n" : ",\n").append(" ".repeat(indent * depth));
-        }
-    }
-
-    private static StringBuilder close(boolean filled, int indent, int depth, StringBuilder out) {
-        return filled && indent >= 0 ? out.append('\n').append(" ".repeat(indent * depth)) : out;
-    }
-
-    private static void jsonText(String text, StringBuilder out) {
-        out.append('"');
-        text.chars().forEach(c -> {
-            int known = "\"\\\n\r\t\b\f".indexOf(c);
-            if (known >= 0) {
-                out.append('\\').append("\"\\nrtbf".charAt(known));
-            } else if (c < 0x20) {
-                out.append("\\u%04x".formatted(c));
-            } else {
-                out.append((char) c);
-            }
-        });
-        out.append('"');
     }
 }

@@ -56,6 +56,7 @@ final class StatementParser {
             case "for" -> loop();
             case "set" -> set();
             case "macro" -> macro();
+            case "call" -> callBlock();
             case "break" -> jump(tag, Loop.Jump.BREAK);
             case "continue" -> jump(tag, Loop.Jump.CONTINUE);
             case "generation" -> {
@@ -175,26 +176,45 @@ final class StatementParser {
     }
 
     private Statement macro() {
-        String name = tokens.name();
-        List<String> parameters = new ArrayList<>();
+        return macro(tokens.name(), parameters(), "endmacro");
+    }
+
+    /** {@code {% call(parameters) macro(...) %}...{% endcall %}}: the macro can call what stands inside as {@code caller}. */
+    private Statement callBlock() {
+        Macro.Parameters parameters = tokens.atOperator("(") ? parameters() : Macro.Parameters.NONE;
+        Expression call = expressions.expression();
+        Statement caller = macro(Arguments.CALLER, parameters, "endcall");
+        return (scope, out) -> {
+            Scope inside = scope.inside();
+            caller.render(inside, out);
+            out.append(Values.text(call.in(inside)));
+        };
+    }
+
+    private Statement macro(String name, Macro.Parameters parameters, String ending) {
+        end();
+        int around = loops;
+        loops = 0;
+        Statement body = inner(ending);
+        loops = around;
+        return new Macro(name, parameters, body);
+    }
+
+    private Macro.Parameters parameters() {
+        List<String> names = new ArrayList<>();
         List<Expression> defaults = new ArrayList<>();
         tokens.operator("(");
         while (!tokens.takeOperator(")")) {
-            String parameter = tokens.name();
-            parameters.add(parameter);
+            String name = tokens.name();
+            names.add(name);
             defaults.add(
                     tokens.takeOperator("=")
                             ? expressions.expression()
-                            : Expression.of(new Undefined("'" + parameter + "'")));
+                            : Expression.of(new Undefined("'" + name + "'")));
             if (!tokens.atOperator(")")) {
                 tokens.operator(",");
             }
         }
-        end();
-        int around = loops;
-        loops = 0;
-        Statement body = inner("endmacro");
-        loops = around;
-        return new Macro(name, parameters, defaults, body);
+        return new Macro.Parameters(names, defaults);
     }
 }

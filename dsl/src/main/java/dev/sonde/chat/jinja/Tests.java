@@ -43,8 +43,9 @@ final class Tests {
                 value instanceof String
                         || value instanceof List<?>
                         || value instanceof Map<?, ?>
+                        || value instanceof Generated
                         || value instanceof Undefined;
-            case "callable" -> value instanceof Callable;
+            case "callable" -> value instanceof Callable || value instanceof Undefined;
             case "odd" -> Values.index(value) % 2 != 0;
             case "even" -> Values.index(value) % 2 == 0;
             case "lower" -> cased(Values.text(value), Values.lower(Values.text(value)));

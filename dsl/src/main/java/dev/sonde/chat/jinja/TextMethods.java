@@ -87,9 +87,12 @@ final class TextMethods {
         if (left < 0) {
             return text.replace(old, by);
         }
+        if (old.isEmpty()) {
+            throw JinjaException.of("'replace' of an empty text is not known with a count");
+        }
         var out = new StringBuilder();
         int at = 0;
-        for (int next = text.indexOf(old); next >= 0 && left > 0 && !old.isEmpty(); next = text.indexOf(old, at)) {
+        for (int next = text.indexOf(old); next >= 0 && left > 0; next = text.indexOf(old, at)) {
             out.append(text, at, next).append(by);
             at = next + old.length();
             left--;

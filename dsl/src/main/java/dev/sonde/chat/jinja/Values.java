@@ -102,6 +102,9 @@ final class Values {
         if (value instanceof String text) {
             return text.codePoints().mapToObj(Character::toString).toList();
         }
+        if (value instanceof Generated generated) {
+            return generated.take();
+        }
         if (value instanceof Undefined) {
             return List.of();
         }
@@ -141,7 +144,7 @@ final class Values {
         if (value instanceof Long || value == None.NONE) {
             return value == None.NONE ? "None" : value.toString();
         }
-        throw JinjaException.of("a function or namespace has no text; it is called with ( )");
+        throw JinjaException.of("a function, a namespace and what a filter gives have no text; call the first, '| list' the last");
     }
 
     static String upper(String text) {
