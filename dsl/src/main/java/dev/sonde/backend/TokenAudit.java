@@ -40,14 +40,19 @@ public record TokenAudit(
         return sharedWithPrompt < firstScored && boundary < text.length();
     }
 
-    /** The tokens that hold characters of the prompt and are not among the prompt's own tokens. */
+    /**
+     * The tokens that hold characters of the prompt and are not among the prompt's own tokens. The first of them is told by
+     * its id alone: many tokenizers leave the blank before a word out of the token's place.
+     */
     public List<AuditedToken> merged() {
-        return boundaryInsideToken()
-                ? tokens.stream()
-                        .skip(sharedWithPrompt)
-                        .filter(token -> token.start() < boundary)
-                        .toList()
-                : List.of();
+        if (!boundaryInsideToken() || sharedWithPrompt == tokens.size()) {
+            return List.of();
+        }
+        int end = sharedWithPrompt + 1;
+        while (end < tokens.size() && tokens.get(end).start() < boundary) {
+            end++;
+        }
+        return tokens.subList(sharedWithPrompt, end);
     }
 
     /** Whether the text begins with the same special token twice: one that was added, and one that is written in it. */

@@ -21,7 +21,8 @@ class AnswerKeyTest {
                         new Operation.CompletionLogProb("a", "b", form),
                         new Operation.RollingLogProb("a", form),
                         new Operation.Generate("a", GenerationParameters.greedy(1), form)))
-                .map(operation -> AnswerKey.of("model", new Evaluation<>(View.BASE, operation)).hash())
+                .map(operation -> AnswerKey.of("model", new Evaluation<>(View.BASE, operation))
+                        .hash())
                 .toList();
 
         assertThat(hashes).hasSize(8).doesNotHaveDuplicates();

@@ -23,7 +23,8 @@ final class ListFilters {
             case "dictsort" -> dictsort(value, arguments);
             case "map" -> new Generated(map(value, arguments));
             case "select", "reject" -> new Generated(kept(value, test(arguments, 0), name.equals("select")));
-            case "selectattr", "rejectattr" -> new Generated(keptByAttribute(value, arguments, name.equals("selectattr")));
+            case "selectattr", "rejectattr" ->
+                new Generated(keptByAttribute(value, arguments, name.equals("selectattr")));
             default -> throw JinjaException.of("the filter '" + name + "' is not known");
         };
     }

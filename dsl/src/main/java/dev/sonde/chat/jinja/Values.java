@@ -144,7 +144,8 @@ final class Values {
         if (value instanceof Long || value == None.NONE) {
             return value == None.NONE ? "None" : value.toString();
         }
-        throw JinjaException.of("a function, a namespace and what a filter gives have no text; call the first, '| list' the last");
+        throw JinjaException.of(
+                "a function, a namespace and what a filter gives have no text; call the first, '| list' the last");
     }
 
     static String upper(String text) {

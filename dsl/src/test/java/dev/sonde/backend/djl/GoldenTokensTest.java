@@ -99,7 +99,9 @@ class GoldenTokensTest {
         assertThat(audit.merged().isEmpty()).isEqualTo(!audit.boundaryInsideToken());
         if (audit.boundaryInsideToken()) {
             assertThat(audit.merged().get(0)).isSameAs(audit.tokens().get(audit.sharedWithPrompt()));
-            assertThat(audit.toString()).contains("the boundary is inside a token").contains("over the boundary");
+            assertThat(audit.toString())
+                    .contains("the boundary is inside a token")
+                    .contains("over the boundary");
         }
     }
 
