@@ -15,6 +15,11 @@ import java.util.OptionalInt;
  */
 record Branches(List<TokenTree> trees, int width) {
 
+    /** Some of the rows, in the order given. */
+    Branches only(int... rows) {
+        return new Branches(Arrays.stream(rows).mapToObj(trees::get).toList(), width);
+    }
+
     /** The position of each node in its text, {@code [rows, 1, width, 1]}. */
     NDArray positions(NDManager manager) {
         float[] positions = new float[trees.size() * width];

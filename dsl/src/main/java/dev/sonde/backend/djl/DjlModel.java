@@ -81,7 +81,7 @@ final class DjlModel implements AutoCloseable {
         PaddedRows batch = PaddedRows.of(trees, width);
         TorchEngine.prepareThread(batch.rows() * width);
         try (ForwardPass pass = new ForwardPass(weights, otherKernels ? twin : kernels, work, batch)) {
-            NDArray hidden = DjlTensor.of(architecture.hidden(pass));
+            NDArray hidden = pass.everyRow(architecture.hidden(pass));
             return new Scorer(architecture).score(pass, hidden, trees);
         }
     }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
 import dev.sonde.backend.djl.arch.Activation;
 import dev.sonde.backend.djl.arch.AttentionSpec;
 import dev.sonde.backend.djl.arch.ModuleSpec;
@@ -15,114 +14,71 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One forward pass: the base product once for the whole batch, and on top of it what each group of rows adds. */
+/**
+ * One forward pass over one batch.
+ *
+ * <p>A tensor has a row for each row of the batch, or, until the first module that an adapter changes, one for each distinct
+ * text ({@link SharedRows}); where two of them meet, the smaller is spread.
+ */
 final class ForwardPass implements TensorOps, AutoCloseable {
 
-    private final ModelWeights weights;
     private final Kernels kernels;
     private final NDManager manager;
-    private final NDArray ids; // [rows, time]
-    private final AttentionPass attention;
-    private final List<RowGroup> groups;
+    private final SharedRows rows;
+    private final AdaptedModules modules;
+    private final NDArray ids; // [distinct rows, time]
+    private final AttentionPass distinct;
+    private final AttentionPass all;
 
     /** Prepares a pass over {@code batch}; everything it makes belongs to a sub-manager of {@code work}. */
     ForwardPass(ModelWeights weights, Kernels kernels, NDManager work, PaddedRows batch) {
-        this(weights, kernels, work, batch, null);
+        this(weights, kernels, work, SharedRows.of(batch), null);
     }
 
     /** Prepares a pass that fills {@code cache}, or goes on from it with one token a row. */
-    ForwardPass(ModelWeights weights, Kernels kernels, NDManager work, PaddedRows batch, @Nullable DecodeState decode) {
-        this.weights = weights;
+    ForwardPass(ModelWeights weights, Kernels kernels, NDManager work, PaddedRows batch, DecodeState decode) {
+        this(weights, kernels, work, SharedRows.none(batch), decode);
+    }
+
+    private ForwardPass(
+            ModelWeights weights, Kernels kernels, NDManager work, SharedRows rows, @Nullable DecodeState decode) {
         this.kernels = kernels;
+        this.rows = rows;
         manager = work.newSubManager();
-        ids = manager.create(batch.ids(), new Shape(batch.rows(), batch.width()));
-        attention = new AttentionPass(kernels, manager, batch, decode);
-        groups = RowGroup.of(batch.views(), manager);
+        PaddedRows texts = rows.distinct();
+        modules = new AdaptedModules(
+                weights, kernels, rows, RowGroup.of(rows.batch().views(), manager));
+        ids = manager.create(texts.ids(), new Shape(texts.rows(), texts.width()));
+        all = new AttentionPass(kernels, manager, rows.batch(), decode);
+        distinct = texts == rows.batch() ? all : new AttentionPass(kernels, manager, texts, null);
     }
 
     NDManager manager() {
         return manager;
     }
 
+    AdaptedModules modules() {
+        return modules;
+    }
+
+    /** {@code x} with a row for each row of the batch. */
+    NDArray everyRow(Tensor x) {
+        return rows.spread(DjlTensor.of(x));
+    }
+
     @Override
     public Tensor embed(ModuleSpec module) {
-        return new DjlTensor(embed(module, ids));
+        return new DjlTensor(modules.embed(module, ids));
     }
 
     @Override
     public Tensor embedPositions(ModuleSpec module) {
-        return new DjlTensor(embed(module, attention.places((int) module.rows())));
-    }
-
-    private NDArray embed(ModuleSpec module, NDArray indices) {
-        NDArray y = lookUp(indices, weights.of(module).weight());
-        for (RowGroup group : groups) {
-            ModuleDelta delta = group.adaptation().of(module);
-            if (delta != null) {
-                addToVectors(rows(y, group), rows(indices, group), delta, group.strengths());
-            }
-        }
-        return y;
-    }
-
-    private static void addToVectors(NDArray y, NDArray ids, ModuleDelta delta, NDArray strengths) {
-        NDArray a = delta.a();
-        NDArray full = delta.full();
-        addGain(y, delta, strengths);
-        if (a != null) {
-            y.addi(Linear.of(lookUp(ids, a), required(delta.b()), null).mul(strengths));
-        }
-        if (full != null) {
-            y.addi(lookUp(ids, full).mul(strengths));
-        }
-    }
-
-    /** On {@code y} as the base module left it. */
-    private static void addGain(NDArray y, ModuleDelta delta, NDArray strengths) {
-        NDArray gain = delta.gain();
-        if (gain != null) {
-            y.addi(y.mul(gain).mul(strengths));
-        }
-    }
-
-    private static NDArray lookUp(NDArray ids, NDArray table) {
-        return ids.getNDArrayInternal()
-                .embedding(ids, table, SparseFormat.DENSE)
-                .singletonOrThrow();
+        return new DjlTensor(modules.embed(module, distinct.places((int) module.rows())));
     }
 
     @Override
     public Tensor linear(ModuleSpec module, Tensor x) {
-        return new DjlTensor(linear(module, DjlTensor.of(x), groups));
-    }
-
-    /** The linear layer over rows that are grouped in another way than the batch: the head over wanted rows. */
-    NDArray linear(ModuleSpec module, NDArray x, List<RowGroup> rowGroups) {
-        var own = weights.of(module);
-        NDArray y = Linear.of(x, own.weight(), own.bias());
-        for (RowGroup group : rowGroups) {
-            ModuleDelta delta = group.adaptation().of(module);
-            if (delta != null) {
-                addTo(rows(y, group), rows(x, group), delta, group.strengths());
-            }
-        }
-        return y;
-    }
-
-    private void addTo(NDArray y, NDArray x, ModuleDelta delta, NDArray strengths) {
-        NDArray a = delta.a();
-        NDArray full = delta.full();
-        NDArray bias = delta.bias();
-        addGain(y, delta, strengths);
-        if (a != null) {
-            kernels.addLowRank(y, x, a, required(delta.b()), strengths);
-        }
-        if (full != null) {
-            y.addi(Linear.of(x, full, null).mul(strengths));
-        }
-        if (bias != null) {
-            y.addi(strengths.mul(bias));
-        }
+        return new DjlTensor(modules.linear(module, DjlTensor.of(x)));
     }
 
     @Override
@@ -130,35 +86,8 @@ final class ForwardPass implements TensorOps, AutoCloseable {
         NDArray input = DjlTensor.of(x);
         Shape shape = input.getShape();
         Shape runs = new Shape(shape.get(0), -1).addAll(new Shape(module.shape()));
-        NDArray y = layerNorm(module, module.rows() == shape.get(2) ? input : input.reshape(runs), epsilon);
-        return new DjlTensor(y.reshape(shape));
-    }
-
-    /** {@code x} is {@code [rows, runs, channels]} or {@code [rows, time, heads, channels]}. */
-    private NDArray layerNorm(ModuleSpec module, NDArray x, double epsilon) {
-        var own = weights.of(module);
-        NDArray y = kernels.layerNorm(x, own.weight(), own.bias(), epsilon);
-        if (groups.stream().allMatch(group -> group.adaptation().of(module) == null)) {
-            return y;
-        }
-        NDArray sum = y.duplicate(); // results of the op pack cannot be written to
-        for (RowGroup group : groups) {
-            ModuleDelta delta = group.adaptation().of(module);
-            if (delta != null) {
-                // a norm is linear in its weight and its bias together
-                NDArray full =
-                        delta.full() == null ? x.getManager().zeros(own.weight().getShape()) : delta.full();
-                NDArray term = kernels.layerNorm(rows(x, group), full, delta.bias(), epsilon);
-                rows(sum, group).addi(term.mul(strengths(group, x.getShape().dimension())));
-            }
-        }
-        return sum;
-    }
-
-    private static NDArray strengths(RowGroup group, int dimensions) {
-        return dimensions == 3
-                ? group.strengths()
-                : group.strengths().reshape(group.strengths().size(), 1, 1, 1);
+        NDArray y = modules.layerNorm(module, module.rows() == shape.get(2) ? input : input.reshape(runs), epsilon);
+        return new DjlTensor(y.reshape(-1, shape.get(1), shape.get(2)));
     }
 
     @Override
@@ -167,31 +96,14 @@ final class ForwardPass implements TensorOps, AutoCloseable {
         Shape shape = input.getShape();
         long width = module.rows();
         NDArray runs = shape.get(2) == width ? input : input.reshape(shape.get(0), -1, width);
-        return new DjlTensor(rmsNorm(module, runs, epsilon, offset).reshape(shape));
-    }
-
-    /** {@code x} is {@code [rows, runs, channels]}. */
-    private NDArray rmsNorm(ModuleSpec module, NDArray x, double epsilon, double offset) {
-        NDArray weight = weights.of(module).weight();
-        if (groups.stream().allMatch(group -> group.adaptation().of(module) == null)) {
-            return kernels.rmsNorm(x, weight, epsilon, offset);
-        }
-        NDArray y = kernels.rmsNorm(x, weight, epsilon, offset).duplicate();
-        for (RowGroup group : groups) {
-            ModuleDelta delta = group.adaptation().of(module);
-            if (delta != null) {
-                // a norm is linear in its weight
-                rows(y, group)
-                        .addi(kernels.rmsNorm(rows(x, group), required(delta.full()), epsilon, 0)
-                                .mul(group.strengths()));
-            }
-        }
-        return y;
+        return new DjlTensor(modules.rmsNorm(module, runs, epsilon, offset).reshape(-1, shape.get(1), shape.get(2)));
     }
 
     @Override
     public Tensor attend(AttentionSpec spec, Tensor q, Tensor k, Tensor v) {
-        return new DjlTensor(attention.attend(spec, DjlTensor.of(q), DjlTensor.of(k), DjlTensor.of(v)));
+        List<NDArray> even = even(List.of(q, k, v));
+        AttentionPass attention = even.get(0).getShape().get(0) == rows.places().length ? all : distinct;
+        return new DjlTensor(attention.attend(spec, even.get(0), even.get(1), even.get(2)));
     }
 
     @Override
@@ -201,7 +113,8 @@ final class ForwardPass implements TensorOps, AutoCloseable {
 
     @Override
     public Tensor gated(Activation activation, Tensor gate, Tensor up) {
-        return new DjlTensor(kernels.gated(activation, DjlTensor.of(gate), DjlTensor.of(up)));
+        List<NDArray> even = even(List.of(gate, up));
+        return new DjlTensor(kernels.gated(activation, even.get(0), even.get(1)));
     }
 
     @Override
@@ -232,13 +145,21 @@ final class ForwardPass implements TensorOps, AutoCloseable {
 
     @Override
     public Tensor concat(List<Tensor> xs) {
-        return new DjlTensor(
-                NDArrays.concat(new NDList(xs.stream().map(DjlTensor::of).toList()), 2));
+        return new DjlTensor(NDArrays.concat(new NDList(even(xs)), 2));
     }
 
     @Override
     public Tensor add(Tensor x, Tensor y) {
-        return new DjlTensor(DjlTensor.of(x).add(DjlTensor.of(y)));
+        List<NDArray> even = even(List.of(x, y));
+        return new DjlTensor(even.get(0).add(even.get(1)));
+    }
+
+    /** The tensors with the same rows: spread if one of them is. */
+    private List<NDArray> even(List<Tensor> tensors) {
+        List<NDArray> arrays = tensors.stream().map(DjlTensor::of).toList();
+        boolean same =
+                arrays.stream().map(array -> array.getShape().get(0)).distinct().count() == 1;
+        return same ? arrays : arrays.stream().map(rows::spread).toList();
     }
 
     @Override
@@ -250,17 +171,6 @@ final class ForwardPass implements TensorOps, AutoCloseable {
             DjlTensor.of(result).attach(manager);
             return result;
         }
-    }
-
-    /** A view of a group's rows. */
-    private static NDArray rows(NDArray x, RowGroup group) {
-        return group.from() == 0 && group.to() == x.getShape().get(0)
-                ? x
-                : TorchEngine.rows(x, group.from(), group.to());
-    }
-
-    private static NDArray required(@Nullable NDArray array) {
-        return java.util.Objects.requireNonNull(array);
     }
 
     @Override

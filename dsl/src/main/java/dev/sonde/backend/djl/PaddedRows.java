@@ -1,5 +1,6 @@
 package dev.sonde.backend.djl;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,20 @@ record PaddedRows(
             }
         }
         return new PaddedRows(ids, width, rows.stream().map(row -> row.length).toList(), List.copyOf(views), null);
+    }
+
+    /** Some of the rows, in the order given. */
+    PaddedRows only(int... rows) {
+        long[] some = new long[rows.length * width];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(ids, rows[i] * width, some, i * width, width);
+        }
+        return new PaddedRows(
+                some,
+                width,
+                Arrays.stream(rows).mapToObj(lengths::get).toList(),
+                Arrays.stream(rows).mapToObj(views::get).toList(),
+                branches == null ? null : branches.only(rows));
     }
 
     int rows() {

@@ -94,7 +94,7 @@ final class Scorer {
         NDArray states = index.getNDArrayInternal()
                 .embedding(index, flat, SparseFormat.DENSE)
                 .singletonOrThrow();
-        NDArray raw = pass.linear(architecture.head(), states, RowGroup.of(views, scratch));
+        NDArray raw = pass.modules().linear(architecture.head(), states, RowGroup.of(views, scratch));
         return DjlTensor.of(architecture.logits(pass, new DjlTensor(raw))).squeeze(1);
     }
 

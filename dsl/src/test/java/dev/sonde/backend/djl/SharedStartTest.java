@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sonde.backend.Evaluation;
+import dev.sonde.backend.NullRecipe;
 import dev.sonde.backend.Operation;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.View;
@@ -18,9 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Texts with a common start go through the model as one tree; nobody must be able to tell from the numbers. */
+/**
+ * Texts with a common start go through the model as one tree, and views of one text as one row until an adapter parts
+ * them; nobody must be able to tell from the numbers.
+ */
 class SharedStartTest {
 
     private static final String START =
@@ -28,7 +33,8 @@ class SharedStartTest {
     private static final double TOLERANCE = 2e-5; // of random models whose improbable tokens are at -20
 
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "llama3", "gemma2", "mistral", "phi3", "qwen2", "qwen3", "smollm3"})
+    @ValueSource(
+            strings = {"llama", "llama3", "gemma2", "mistral", "phi3", "qwen2", "qwen3", "smollm3", "gpt2", "gpt_neox"})
     void endings_of_one_start_answer_as_if_each_were_alone(String family) {
         Path model = GoldenFolder.model(family);
         try (var backend = DjlBackend.open(model, Optional.of(anAdapter(model)), "cpu")) {
@@ -41,6 +47,35 @@ class SharedStartTest {
                 questions.add(new Evaluation<>(view, Operation.NextToken.full(START)));
                 questions.add(new Evaluation<>(view, new Operation.RollingLogProb(START + " it")));
                 questions.add(new Evaluation<>(view, Operation.NextToken.full("Wind and rain")));
+            }
+
+            List<Outcome> together = backend.evaluate(questions);
+
+            for (int i = 0; i < questions.size(); i++) {
+                double[] alone =
+                        numbers(backend.evaluate(List.of(questions.get(i))).get(0));
+                assertThat(numbers(together.get(i)))
+                        .as("%s", questions.get(i))
+                        .containsExactly(alone, within(TOLERANCE));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"qwen3, layer1_only", "llama, save_lm_head", "smollm3, save_norm", "llama3, qv", "gpt2, wte"})
+    void views_of_one_text_answer_as_if_each_were_alone(String family, String adapter) {
+        Path model = GoldenFolder.model(family);
+        try (var backend = DjlBackend.open(model, Optional.of(model.resolve("adapters/" + adapter)), "cpu")) {
+            List<Evaluation<?>> questions = new ArrayList<>();
+            for (String text : List.of("Wind and rain", START)) {
+                for (View view : List.of(
+                        View.BASE,
+                        View.FINE_TUNED,
+                        new View.Scaled(0.5),
+                        new View.NullAdapter(NullRecipe.MATCHED_NORM, 3),
+                        new View.NullAdapter(NullRecipe.MATCHED_NORM, 4))) {
+                    questions.add(new Evaluation<>(view, Operation.NextToken.full(text)));
+                }
             }
 
             List<Outcome> together = backend.evaluate(questions);
