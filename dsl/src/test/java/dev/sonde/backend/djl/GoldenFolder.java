@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The models among the golden data; see {@link Golden}. */
 final class GoldenFolder {
@@ -37,6 +38,15 @@ final class GoldenFolder {
     static JsonNode json(String path) {
         try {
             return JSON.readTree(root().resolve(path).toFile());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** The entries of a file that is one list. */
+    static Stream<JsonNode> list(Path file) {
+        try {
+            return StreamSupport.stream(JSON.readTree(file.toFile()).spliterator(), false);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

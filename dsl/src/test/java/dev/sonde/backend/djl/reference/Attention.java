@@ -56,11 +56,11 @@ record Attention(
             double score = Rows.dot(query, keys[from + i]) * scale;
             scores[i] = cap == 0 ? score : cap * Math.tanh(score / cap);
         }
-        double[] weights = Rows.logSoftmax(scores);
+        double[] weights = Arrays.stream(Rows.logSoftmax(scores)).map(Math::exp).toArray();
         double[] sum = new double[query.length];
         for (int i = 0; i < scores.length; i++) {
             for (int c = 0; c < sum.length; c++) {
-                sum[c] += Math.exp(weights[i]) * values[from + i][c];
+                sum[c] += weights[i] * values[from + i][c];
             }
         }
         return sum;

@@ -2,6 +2,8 @@ package dev.sonde.backend.djl.reference;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** GPT-2 stores its projections as [in][out] and, in old files, leaves out the first part of the names. */
 final class Layout {
@@ -23,14 +25,16 @@ final class Layout {
             String full = whole ? name : "transformer." + name;
             tensors.put(full, gpt2 ? inner(full, tensor) : tensor);
         });
-        double[][] table = tensors.getOrDefault("model.embed_tokens.weight", tensors.get("transformer.wte.weight"));
-        if (tensors.containsKey("embed_out.weight")) {
-            tensors.put("lm_head.weight", tensors.get("embed_out.weight"));
-        }
-        if (table != null) {
-            boolean tied =
-                    config.flag(gpt2 || config.text("", "model_type").startsWith("gemma"), "tie_word_embeddings");
-            tensors.compute("lm_head.weight", (name, own) -> tied || own == null ? table : own);
+        double[][] table = Stream.of("model.embed_tokens", "transformer.wte", "gpt_neox.embed_in")
+                .map(name -> tensors.get(name + ".weight"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+        String type = config.text("", "model_type");
+        if (config.flag(gpt2 || type.startsWith("gemma"), "tie_word_embeddings")) {
+            tensors.put("lm_head.weight", table);
+        } else if (tensors.containsKey("embed_out.weight")) {
+            tensors.put("lm_head.weight", new Weights(tensors).matrix("embed_out.weight"));
         }
         return tensors;
     }
