@@ -6,14 +6,23 @@ import dev.sonde.kernel.display.StreamName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what a cell shows, as short texts in order. */
+/**
+ * Keeps what a cell shows, as short texts in order. Neighbouring pieces of one stream are one event: how text is cut is
+ * a matter of time.
+ */
 final class RecordingSink implements OutputSink {
 
     private final List<String> events = new ArrayList<>();
 
     @Override
     public synchronized void stream(StreamName name, String text) {
-        events.add(name.wireName() + " " + text);
+        String start = name.wireName() + " ";
+        int last = events.size() - 1;
+        if (last >= 0 && events.get(last).startsWith(start)) {
+            events.set(last, events.get(last) + text);
+        } else {
+            events.add(start + text);
+        }
     }
 
     @Override
