@@ -58,7 +58,9 @@ class FamilyVariantsTest {
         try (DjlBackend backend = DjlBackend.open(folder, Optional.of(folder.resolve("adapter")), "cpu", packed)) {
             Comparison comparison = new Comparison(backend, expected);
             comparison.view(View.BASE, expected.path("base"));
+            FamilyErrors.record(folder, Optional.empty(), comparison.worst);
             comparison.view(View.FINE_TUNED, expected.path("ft"));
+            FamilyErrors.record(folder, Optional.of(folder.resolve("adapter")), comparison.worst);
             System.out.printf(
                     "variant %s%s: log-prob %.1e, batch against single %.1e, sensitivity %s%n",
                     folder.getFileName(),

@@ -178,6 +178,11 @@ final class GoldenCheck {
         System.out.printf("golden %s: log-prob %.1e, divergence %.1e%n", what, worstLogProb, worstDivergence);
     }
 
+    /** The largest error of a log-probability so far, in nats. */
+    double worst() {
+        return worstLogProb;
+    }
+
     private JsonNode prompt(String id) {
         return byId(expected.path("prompts"), id);
     }

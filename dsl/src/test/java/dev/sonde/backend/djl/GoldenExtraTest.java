@@ -54,6 +54,8 @@ class GoldenExtraTest {
                     worst = Math.max(worst, Math.abs(found[id] - row.get(id).asDouble()));
                 }
             }
+            FamilyErrors.record(
+                    GoldenFolder.model(one.path("case").asText()), Optional.of(FOLDER.resolve(name)), worst);
             System.out.printf("golden extra %s%s: log-prob %.1e%n", name, packed ? "" : ", composed", worst);
             assertThat(worst).as(name).isLessThan(LOG_PROB);
             assertThat(backend.adapterReport().inert()).isFalse();

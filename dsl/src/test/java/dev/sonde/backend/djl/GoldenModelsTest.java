@@ -76,6 +76,7 @@ class GoldenModelsTest {
             GoldenCheck check = new GoldenCheck(backend, expected);
             check.tokens(backend);
             check.view(View.BASE, expected.path("base"));
+            FamilyErrors.record(GoldenFolder.model(name), Optional.empty(), check.worst());
             check.report(name + (packed ? " base" : " base, composed"));
         }
     }
@@ -92,6 +93,8 @@ class GoldenModelsTest {
                 check.scaled(own.path("scaled"));
             }
             check.divergences(own);
+            Path folder = GoldenFolder.model(name).resolve("adapters").resolve(adapter);
+            FamilyErrors.record(GoldenFolder.model(name), Optional.of(folder), check.worst());
             check.report(name + " " + adapter + (packed ? "" : ", composed"));
             assertThat(backend.adapterReport().inert()).isFalse();
         }

@@ -102,6 +102,7 @@ class RandomModelsTest {
                 for (int i = 0; i < asked.size(); i++) {
                     worst = Math.max(worst, difference(asked.get(i), outcomes.get(i), wanted.get(i)));
                 }
+                FamilyErrors.record(model.folder, Optional.of(adapter), worst);
                 System.out.printf("random %s%s: log-prob %.1e%n", name, packed ? "" : ", composed", worst);
                 assertThat(worst).as(name).isLessThan(LOG_PROB);
             }
