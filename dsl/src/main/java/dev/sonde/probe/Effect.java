@@ -28,7 +28,7 @@ public record Effect(
         OptionalDouble noiseFloor) {
 
     /** More than anybody would write. */
-    private static final int MOST_PROMPTS = 10_000;
+    static final int MOST_PROMPTS = 10_000;
 
     /** Whether the interval reaches both sides of {@code threshold}. */
     boolean straddles(double threshold) {

@@ -42,7 +42,20 @@ public record EffectRule(double threshold, OptionalDouble assertZ) {
      * @param score 0.6 at the threshold, towards 0.85 far above it, 0 at no effect; below 0.3 when null adapters or the
      *     machine do as much. A strong effect alone is never in the band called suspicious.
      */
-    public record Conclusion(Verdict verdict, String message, double score) {}
+    public record Conclusion(Verdict verdict, String message, double score) {
+
+        private static final List<Verdict> FROM_BEST_TO_WORST =
+                List.of(Verdict.PASS, Verdict.WARN, Verdict.INCONCLUSIVE, Verdict.FAIL);
+
+        /** Where both are asked for: the worse verdict, both messages with the worse one first, the lower score. */
+        public Conclusion and(Conclusion other) {
+            boolean worse = FROM_BEST_TO_WORST.indexOf(other.verdict) > FROM_BEST_TO_WORST.indexOf(verdict);
+            return new Conclusion(
+                    worse ? other.verdict : verdict,
+                    worse ? other.message + " " + message : message + " " + other.message,
+                    Math.min(score, other.score));
+        }
+    }
 
     /** Applies the rule. */
     public Conclusion conclude(Effect effect) {

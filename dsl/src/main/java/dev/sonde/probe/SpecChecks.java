@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** What the constructors of specs check, worded once. Every message names the probe and the key. */
 public final class SpecChecks {
@@ -58,5 +59,27 @@ public final class SpecChecks {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("Probe '%s': %s is finite, was %s".formatted(name, key, value));
         }
+    }
+
+    /** Refuses NaN and what is not a share. */
+    public static void share(String name, String key, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(
+                    "Probe '%s': %s is a share from 0 to 1, was %s".formatted(name, key, value));
+        }
+    }
+
+    /**
+     * A text that a spec needs.
+     *
+     * @param what it is part of, such as {@code A preference triple}
+     * @throws IllegalArgumentException if it is missing or blank
+     */
+    public static String text(String what, String key, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(
+                    "%s needs '%s': a text, got %s".formatted(what, key, value == null ? "none" : "'" + value + "'"));
+        }
+        return value;
     }
 }

@@ -29,7 +29,6 @@ final class ProbeEntryReader {
             "leakage",
             "multi_turn_coherence_decay",
             "paraphrase_invariance",
-            "preference_flip",
             "prompt_collapse",
             "section_internalization",
             "style_fingerprint",
