@@ -4,16 +4,21 @@ import dev.sonde.backend.BackendException;
 import dev.sonde.backend.Cost;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.Outcome;
+import dev.sonde.score.Score;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
-/** Keeps the failure of one batch from the others: it becomes the failure of that batch's evaluations. */
+/**
+ * Takes the outcomes of a request's batches, and keeps the failure of one from the others: it becomes the failure of that
+ * batch's evaluations.
+ */
 final class BatchFence {
 
     private final Map<Evaluation<?>, Outcome> outcomes;
 
-    /** Failures go into {@code outcomes}. */
+    /** Answers and failures go into {@code outcomes}. */
     BatchFence(Map<Evaluation<?>, Outcome> outcomes) {
         this.outcomes = outcomes;
     }
@@ -21,9 +26,10 @@ final class BatchFence {
     /**
      * Runs a batch; what it answered before it failed stays.
      *
-     * @throws CancellationException of the batch: an interrupt is no failure
+     * @throws CancellationException of the batch, or if the thread is interrupted before it: an interrupt is no failure
      */
     void around(Collection<? extends Evaluation<?>> evaluations, Runnable batch) {
+        stopIfInterrupted();
         try {
             batch.run();
         } catch (CancellationException interrupted) {
@@ -31,6 +37,26 @@ final class BatchFence {
         } catch (RuntimeException | OutOfMemoryError failed) {
             BackendException error = EngineErrors.of(failed, evaluations.size());
             evaluations.forEach(evaluation -> outcomes.putIfAbsent(evaluation, new Outcome.Failure(error, Cost.NONE)));
+        }
+    }
+
+    /** Takes the answer of one evaluation; scores that cannot be made are the failure of this one alone. */
+    void answer(Evaluation<?> evaluation, Supplier<? extends Score> score, Cost cost) {
+        outcomes.put(evaluation, outcome(score, cost));
+    }
+
+    private static Outcome outcome(Supplier<? extends Score> score, Cost cost) {
+        try {
+            return new Outcome.Answer(score.get(), cost);
+        } catch (RuntimeException e) {
+            return new Outcome.Failure(EngineErrors.of(e, 1), cost);
+        }
+    }
+
+    /** Throws {@link CancellationException} if the thread is interrupted; the flag stays set. */
+    static void stopIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("Interrupted between two batches");
         }
     }
 }

@@ -13,21 +13,16 @@ import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
 import dev.sonde.backend.TokenAudit;
 import dev.sonde.chat.ChatTemplate;
-import dev.sonde.score.Score;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /**
@@ -45,8 +40,6 @@ import java.util.function.Supplier;
  * </ol>
  */
 public final class DjlBackend implements ScoringBackend {
-
-    private static final int BATCH_TOKENS = 2048;
 
     private final DjlModel model;
     private final Optional<AdaptationSource> source;
@@ -145,93 +138,27 @@ public final class DjlBackend implements ScoringBackend {
                 outcomes.put(evaluation, new Outcome.Failure(e, Cost.NONE));
             }
         }
-        score(questions, outcomes);
-        generate(texts, outcomes);
+        BatchFence fence = new BatchFence(outcomes);
+        new RowScoring(model, views, fence).score(questions);
+        generate(texts, fence);
         views.trim();
         return evaluations.stream()
                 .map(evaluation -> Objects.requireNonNull(outcomes.get(evaluation)))
                 .toList();
     }
 
-    private void score(List<Question> questions, Map<Evaluation<?>, Outcome> outcomes) {
-        BatchFence fence = new BatchFence(outcomes);
-        rows(questions).forEach((conditions, rows) -> {
-            List<TokenTree> trees = conditions.trees(rows, model.sharesStarts());
-            for (List<TokenTree> batch : RowPlan.batches(trees, conditions.tokens(BATCH_TOKENS))) {
-                stopIfInterrupted();
-                List<Evaluation<?>> asked = batch.stream()
-                        .flatMap(tree -> tree.texts().stream())
-                        .<Evaluation<?>>flatMap(row -> row.questions().stream().map(Question::evaluation))
-                        .toList();
-                fence.around(asked, () -> score(batch, conditions, outcomes));
-            }
-        });
-    }
-
-    private void generate(List<GenerationRow> texts, Map<Evaluation<?>, Outcome> outcomes) {
+    private void generate(List<GenerationRow> texts, BatchFence fence) {
         for (List<GenerationRow> batch : Generator.batches(texts)) {
-            stopIfInterrupted();
-            List<Evaluation<?>> asked =
-                    batch.stream().<Evaluation<?>>map(GenerationRow::evaluation).toList();
-            new BatchFence(outcomes).around(asked, () -> write(batch, outcomes));
+            fence.around(batch.stream().map(GenerationRow::evaluation).toList(), () -> generateBatch(batch, fence));
         }
     }
 
-    private void write(List<GenerationRow> batch, Map<Evaluation<?>, Outcome> outcomes) {
+    private void generateBatch(List<GenerationRow> batch, BatchFence fence) {
         long start = System.nanoTime();
-        new Generator(model).write(batch, DjlBackend::stopIfInterrupted);
+        new Generator(model).write(batch, BatchFence::stopIfInterrupted);
         double millis = (System.nanoTime() - start) / 1e6 / batch.size();
-        batch.forEach(row -> outcomes.put(
-                row.evaluation(),
-                outcome(() -> row.generation(model.tokenizer()), new Cost(row.tokens(), millis, false))));
-    }
-
-    private Map<Conditions, List<ScoredRow>> rows(List<Question> questions) {
-        record Key(Conditions conditions, RowView view, List<Integer> ids) {}
-        Map<Key, ScoredRow> rows = new LinkedHashMap<>();
-        Map<Conditions, List<ScoredRow>> byConditions = new TreeMap<>();
-        for (Question question : questions) {
-            RowView view = views.of(question.view());
-            Conditions conditions = Conditions.of(question.view());
-            Key key = new Key(
-                    conditions, view, Arrays.stream(question.ids()).boxed().toList());
-            rows.computeIfAbsent(key, ignored -> {
-                        ScoredRow row = new ScoredRow(question.ids(), view, new ArrayList<>());
-                        byConditions
-                                .computeIfAbsent(conditions, own -> new ArrayList<>())
-                                .add(row);
-                        return row;
-                    })
-                    .questions()
-                    .add(question);
-        }
-        return byConditions;
-    }
-
-    private void score(List<TokenTree> batch, Conditions conditions, Map<Evaluation<?>, Outcome> outcomes) {
-        long start = System.nanoTime();
-        Map<Question, ScoreParts> parts =
-                model.score(conditions.rows(batch), conditions.width(batch), conditions.otherKernels());
-        double millis = (System.nanoTime() - start) / 1e6;
-        double tokens = parts.keySet().stream().mapToInt(q -> q.ids().length).sum();
-        parts.forEach((question, part) -> {
-            int own = question.ids().length;
-            outcomes.put(question.evaluation(), outcome(part::score, new Cost(own, millis * own / tokens, false)));
-        });
-    }
-
-    private static Outcome outcome(Supplier<Score> score, Cost cost) {
-        try {
-            return new Outcome.Answer(score.get(), cost);
-        } catch (RuntimeException e) {
-            return new Outcome.Failure(EngineErrors.of(e, 1), cost);
-        }
-    }
-
-    private static void stopIfInterrupted() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("Interrupted between two batches");
-        }
+        batch.forEach(row -> fence.answer(
+                row.evaluation(), () -> row.generation(model.tokenizer()), new Cost(row.tokens(), millis, false)));
     }
 
     @Override
