@@ -97,7 +97,7 @@ final class PickleReader {
     }
 
     private static Storage storage(List<?> id) {
-        require(id.size() == 5 && "storage".equals(id.get(0)), "the persistent id " + id);
+        require(id.size() == 5 && "storage".equals(id.get(0)), "a persistent id of no storage");
         return new Storage(((Name) id.get(1)).text(), (String) id.get(2));
     }
 
@@ -124,10 +124,12 @@ final class PickleReader {
         return values.stream().map(Long.class::cast).toList();
     }
 
+    /** Names alone: other keys could hold each other, and their hash would have no end. */
     @SuppressWarnings("unchecked") // only this class makes maps
     private void putAll(List<Object> items) {
         var map = (Map<Object, Object>) top();
         for (int i = 0; i + 1 < items.size(); i += 2) {
+            require(items.get(i) instanceof String, "a key that is no text");
             map.put(items.get(i), items.get(i + 1));
         }
     }

@@ -26,6 +26,9 @@ final class TorchPickle {
             "torch LongStorage", StoredType.I64,
             "torch IntStorage", StoredType.I32);
 
+    /** Names and shapes alone; as much as a header of safetensors. */
+    private static final int LONGEST_PICKLE = 100 << 20;
+
     private TorchPickle() {}
 
     /**
@@ -41,16 +44,20 @@ final class TorchPickle {
                 entries.put(name.substring(name.indexOf('/') + 1), entry);
             });
             ZipArchiveEntry pickle = entries.get("data.pkl");
-            if (pickle == null || pickle.getSize() > Integer.MAX_VALUE) {
+            if (pickle == null || pickle.getSize() > LONGEST_PICKLE) {
                 throw ModelFileErrors.pickle(file, "it holds no data.pkl of a usable size");
             }
             if (!"little".equals(text(zip, entries.get("byteorder")))) {
                 throw ModelFileErrors.pickle(file, "its byte order is not 'little'");
             }
             try (InputStream in = zip.getInputStream(pickle)) {
-                return tensors(file, new PickleReader(in.readAllBytes()).read(), entries);
+                return tensors(file, new PickleReader(in.readNBytes(LONGEST_PICKLE)).read(), entries);
             }
-        } catch (IOException | IllegalArgumentException | ClassCastException | IndexOutOfBoundsException e) {
+        } catch (IOException
+                | IllegalArgumentException
+                | ArithmeticException
+                | ClassCastException
+                | IndexOutOfBoundsException e) {
             throw ModelFileErrors.pickle(file, String.valueOf(e.getMessage()));
         }
     }
@@ -86,12 +93,15 @@ final class TorchPickle {
             throw new IllegalArgumentException(
                     "'%s' has no plain data, as %s '%s'".formatted(name, tensor.storage(), tensor.key()));
         }
+        if (tensor.shape().stream().anyMatch(size -> size < 0)) {
+            throw new IllegalArgumentException("'" + name + "' has the shape " + tensor.shape());
+        }
         if (!tensor.strides().equals(contiguous(tensor.shape()))) {
             throw new IllegalArgumentException("'" + name + "' has the strides " + tensor.strides());
         }
         long start = Math.multiplyExact(tensor.offset(), (long) type.bytes());
         long length = tensor.shape().stream().reduce((long) type.bytes(), Math::multiplyExact);
-        if (start < 0 || length < 0 || Math.addExact(start, length) > data.getSize()) {
+        if (start < 0 || Math.addExact(start, length) > data.getSize()) {
             throw new IllegalArgumentException("'" + name + "' lies outside its data");
         }
         return new StoredTensor(file, name, type, tensor.shape(), data.getDataOffset() + start, length);
@@ -102,7 +112,7 @@ final class TorchPickle {
         long stride = 1;
         for (int i = strides.length - 1; i >= 0; i--) {
             strides[i] = stride;
-            stride *= shape.get(i);
+            stride = Math.multiplyExact(stride, shape.get(i));
         }
         return List.of(strides);
     }

@@ -61,6 +61,8 @@ class TorchPickleTest {
                 "\u0080\u0002X\u00ff\u00ff\u00ff\u007fa.", // a text longer than the file
                 "\u0080\u0002ccopy_reg\n_reconstructor\n)R.",
                 "\u0080\u0002}t.", // no mark
+                "\u0080\u0002}q\u0000h\u0000h\u0000s.", // a dictionary that is its own key
+                "\u0080\u0002}K\u0001K\u0001s.", // a key that is no text
                 "\u0080\u0002\u0081." // makes an object of a class
             })
     void refuses_a_damaged_or_strange_pickle(String pickle) throws IOException {
@@ -69,6 +71,24 @@ class TorchPickleTest {
         assertThatExceptionOfType(BackendException.class)
                 .isThrownBy(() -> TorchPickle.open(file))
                 .withMessageContaining(file.toString())
+                .satisfies(error -> assertThat(error.code()).isEqualTo("pickle-weights"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "K\u0000J\u00fe\u00ff\u00ff\u00ffJ\u00fe\u00ff\u00ff\u00ff\u0086J\u00fe\u00ff\u00ff\u00ffK\u0001\u0086", // -2 x -2
+                "\u008a\u0008\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007fK\u0001\u0085K\u0001\u0085" // from 2^63 -
+                // 1 on
+            })
+    void refuses_sizes_that_no_file_has(String sizes) throws IOException {
+        String storage = "(X\u0007\u0000\u0000\u0000storagectorch\nFloatStorage\nX\u0001\u0000\u0000\u00000"
+                + "X\u0003\u0000\u0000\u0000cpuK\u0004tQ";
+        String tensor = "ctorch._utils\n_rebuild_tensor_v2\n(" + storage + sizes + "tR";
+        Path file = archive("\u0080\u0002}X\u0001\u0000\u0000\u0000a" + tensor + "s.", "archive/data/0");
+
+        assertThatExceptionOfType(BackendException.class)
+                .isThrownBy(() -> TorchPickle.open(file))
                 .satisfies(error -> assertThat(error.code()).isEqualTo("pickle-weights"));
     }
 
@@ -87,11 +107,19 @@ class TorchPickleTest {
         }
     }
 
-    private Path archive(String pickle) throws IOException {
+    private Path archive(String pickle, String... others) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry("archive/data.pkl"));
             zip.write(pickle.getBytes(StandardCharsets.ISO_8859_1));
+            for (String other : others) {
+                ZipEntry entry = new ZipEntry(other);
+                entry.setMethod(ZipEntry.STORED);
+                entry.setSize(16);
+                entry.setCrc(0xecbb4b55L); // of sixteen zeros
+                zip.putNextEntry(entry);
+                zip.write(new byte[16]);
+            }
         }
         return Files.write(folder.resolve("adapter_model.bin"), bytes.toByteArray());
     }
