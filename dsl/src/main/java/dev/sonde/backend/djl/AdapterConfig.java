@@ -2,11 +2,9 @@ package dev.sonde.backend.djl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sonde.backend.djl.arch.Architecture;
-import dev.sonde.backend.djl.arch.ConfigErrors;
 import dev.sonde.backend.djl.arch.ConfigFields;
 import dev.sonde.backend.djl.arch.ModuleSpec;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,20 +126,10 @@ record AdapterConfig(
         return pattern;
     }
 
+    /** A list of texts, or one text alone; none when the field is absent. */
     static List<String> texts(ConfigFields config, String field) {
-        List<String> texts = new ArrayList<>();
-        config.find(field).ifPresent(node -> {
-            if (node.isTextual()) {
-                texts.add(node.textValue());
-                return;
-            }
-            for (JsonNode item : node) {
-                if (!item.isTextual()) {
-                    throw ConfigErrors.value(config.file(), field, node, "It must be a list of texts.");
-                }
-                texts.add(item.textValue());
-            }
-        });
-        return List.copyOf(texts);
+        return config.find(field).filter(JsonNode::isTextual).isPresent()
+                ? config.findText(field).stream().toList()
+                : config.findTexts(field).orElse(List.of());
     }
 }

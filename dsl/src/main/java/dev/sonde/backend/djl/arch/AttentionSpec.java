@@ -24,10 +24,4 @@ public record AttentionSpec(
         double scale,
         @Nullable RotarySpec rotary,
         OptionalInt window,
-        OptionalDouble softcap) {
-
-    /** Attention to all earlier tokens, scores uncapped. */
-    public AttentionSpec(int layer, int heads, int keyHeads, int headWidth, double scale, @Nullable RotarySpec rotary) {
-        this(layer, heads, keyHeads, headWidth, scale, rotary, OptionalInt.empty(), OptionalDouble.empty());
-    }
-}
+        OptionalDouble softcap) {}

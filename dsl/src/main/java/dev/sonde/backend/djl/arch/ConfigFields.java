@@ -101,6 +101,9 @@ public record ConfigFields(Path file, JsonNode root) {
     /** A list of finite numbers. */
     public Optional<float[]> findNumbers(String field) {
         return find(field).map(node -> {
+            if (!node.isArray()) {
+                throw ConfigErrors.value(file, field, node, "It must be a list of numbers.");
+            }
             float[] numbers = new float[node.size()];
             for (int i = 0; i < numbers.length; i++) {
                 if (!node.path(i).isNumber()) {
@@ -115,6 +118,9 @@ public record ConfigFields(Path file, JsonNode root) {
     /** A list of texts. */
     public Optional<List<String>> findTexts(String field) {
         return find(field).map(node -> {
+            if (!node.isArray()) {
+                throw ConfigErrors.value(file, field, node, "It must be a list of texts.");
+            }
             List<String> texts = new ArrayList<>();
             for (JsonNode item : node) {
                 if (!item.isTextual()) {
@@ -122,7 +128,7 @@ public record ConfigFields(Path file, JsonNode root) {
                 }
                 texts.add(item.textValue());
             }
-            return texts;
+            return List.copyOf(texts);
         });
     }
 

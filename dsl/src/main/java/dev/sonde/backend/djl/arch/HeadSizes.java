@@ -26,10 +26,6 @@ record HeadSizes(int heads, int keyHeads, int headWidth) {
         return new HeadSizes(heads, keyHeads, config.findSize("head_dim").orElse(width / heads));
     }
 
-    AttentionSpec attention(int layer, RotarySpec rotary) {
-        return new AttentionSpec(layer, heads, keyHeads, headWidth, 1 / Math.sqrt(headWidth), rotary);
-    }
-
     /** Channels of all query heads. */
     int queryWidth() {
         return heads * headWidth;

@@ -34,12 +34,19 @@ record LayerWindows(List<Boolean> sliding, OptionalInt width) {
         return new LayerWindows(List.copyOf(sliding), width(config));
     }
 
+    /** The window of families with one on every layer, whatever else stands there. */
+    static OptionalInt everywhere(ConfigFields config) {
+        return config.findSize("sliding_window").map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** A window on the layers from {@code max_window_layers} on. */
+    static LayerWindows later(ConfigFields config) {
+        int first = config.findCount("max_window_layers").orElse(0);
+        return of(config, layer -> layer >= first);
+    }
+
     private static OptionalInt width(ConfigFields config) {
-        boolean used = config.flag("use_sliding_window", true);
-        return config.findSize("sliding_window")
-                .filter(any -> used)
-                .map(OptionalInt::of)
-                .orElse(OptionalInt.empty());
+        return config.flag("use_sliding_window", true) ? everywhere(config) : OptionalInt.empty();
     }
 
     private static void check(ConfigFields config, List<String> types, int layers) {

@@ -21,6 +21,6 @@ final class Mistral extends GatedDecoder {
 
     @Override
     protected OptionalInt window(int layer) {
-        return config.findSize("sliding_window").map(OptionalInt::of).orElse(OptionalInt.empty());
+        return LayerWindows.everywhere(config);
     }
 }

@@ -32,7 +32,7 @@ final class Phi3 extends GatedDecoder {
 
     @Override
     protected OptionalInt window(int layer) {
-        return config.findSize("sliding_window").map(OptionalInt::of).orElse(OptionalInt.empty());
+        return LayerWindows.everywhere(config);
     }
 
     @Override

@@ -28,7 +28,6 @@ final class Qwen3 extends GatedDecoder {
 
     @Override
     protected OptionalInt window(int layer) {
-        int firstWithWindow = config.findCount("max_window_layers").orElse(0);
-        return LayerWindows.of(config, i -> i >= firstWithWindow).of(layer);
+        return LayerWindows.later(config).of(layer);
     }
 }

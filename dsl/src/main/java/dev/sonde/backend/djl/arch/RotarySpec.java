@@ -53,6 +53,9 @@ public record RotarySpec(int width, double base, boolean interleaved, RotaryScal
                 .findNumber("partial_rotary_factor")
                 .or(() -> config.findNumber("partial_rotary_factor"))
                 .orElse(1.0);
+        if (!(part > 0 && part <= 1)) {
+            throw ConfigErrors.value(config.file(), "partial_rotary_factor", part, "It must be above 0 and at most 1.");
+        }
         int width = (int) (headWidth * part);
         return new RotarySpec(width, base, false, RotaryScaling.of(parameters, config, width, base));
     }

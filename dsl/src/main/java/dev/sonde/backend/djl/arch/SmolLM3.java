@@ -1,5 +1,6 @@
 package dev.sonde.backend.djl.arch;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,18 @@ final class SmolLM3 extends GatedDecoder {
              "max_position_embeddings": 32768, "rms_norm_eps": 1e-6, "rope_theta": 2000000.0,
              "use_sliding_window": false, "no_rope_layer_interval": 4, "tie_word_embeddings": true}""");
 
-    SmolLM3(ConfigFields config) {
-        super(config, DEFAULTS);
+    SmolLM3(ConfigFields given) {
+        super(given, DEFAULTS);
+        int layers = config.size("num_hidden_layers");
+        config.findNumbers("no_rope_layers")
+                .filter(turning -> turning.length < layers)
+                .ifPresent(turning -> {
+                    throw ConfigErrors.value(
+                            config.file(),
+                            "no_rope_layers",
+                            Arrays.toString(turning),
+                            "It must have one number for each of the " + layers + " layers.");
+                });
     }
 
     @Override

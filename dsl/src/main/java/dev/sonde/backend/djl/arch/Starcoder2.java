@@ -40,6 +40,6 @@ final class Starcoder2 extends LayerNormDecoder {
 
     @Override
     protected OptionalInt window() {
-        return config.findSize("sliding_window").map(OptionalInt::of).orElse(OptionalInt.empty());
+        return LayerWindows.everywhere(config);
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LayerNormRefusalsTest {
+class FamilyRefusalsTest {
 
     private static final String SIZES = "\"hidden_size\": 32, \"num_attention_heads\": 4, \"num_key_value_heads\": 4, ";
 
@@ -27,7 +27,11 @@ class LayerNormRefusalsTest {
                 "cohere     | logit_scale           | null",
                 "stablelm   | head_dim              | 12",
                 "stablelm   | num_key_value_heads   | 3",
-                "phi        | rope_scaling          | {\"type\": \"spiral\"}"
+                "phi        | rope_scaling          | {\"type\": \"spiral\"}",
+                "phi        | partial_rotary_factor | 2",
+                "stablelm   | partial_rotary_factor | 0",
+                "smollm3    | no_rope_layers        | [1, 1, 0]",
+                "qwen3      | layer_types           | \"full_attention\""
             })
     void a_setting_that_would_change_the_numbers_is_refused_by_its_name(String family, String field, String value) {
         String json = "{\"model_type\": \"%s\", %s \"%s\": %s}".formatted(family, SIZES, field, value);
