@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -111,7 +112,11 @@ public final class StoreContents {
         try {
             for (Path file : answers()) {
                 String name = String.valueOf(file.getFileName());
-                if (AnswerFile.whole(Files.readAllBytes(file), name)) {
+                Optional<byte[]> content = content(file);
+                if (content.isEmpty()) {
+                    continue;
+                }
+                if (AnswerFile.whole(content.get(), name)) {
                     sound++;
                 } else {
                     damaged.add(name);
@@ -122,6 +127,15 @@ public final class StoreContents {
             throw unreadable(unreadable);
         }
         return new Check(sound, List.copyOf(damaged));
+    }
+
+    /** Empty for a file that another process removed meanwhile. */
+    private static Optional<byte[]> content(Path file) throws IOException {
+        try {
+            return Optional.of(Files.readAllBytes(file));
+        } catch (NoSuchFileException goneMeanwhile) {
+            return Optional.empty();
+        }
     }
 
     /**
