@@ -95,7 +95,7 @@ final class ProbeEntryReader {
                 .map(BeanPropertyDefinition::getName)
                 .forEach(known::add);
         String what = "probe '%s' (%s)".formatted(name, probe.kind().name());
-        new YamlSection(entry.node(), entry.pointer(), what, entry.problems()).only(known);
+        boolean allKnown = new YamlSection(entry.node(), entry.pointer(), what, entry.problems()).only(known);
         ObjectNode settings = entry.node().deepCopy();
         settings.remove(List.of("kind", "enabled", "weight"));
         settings.retain(known);
@@ -103,6 +103,9 @@ final class ProbeEntryReader {
             return Optional.of(
                     SuiteJson.STRICT.treeToValue(settings, probe.kind().specType()));
         } catch (JsonMappingException refused) {
+            if (!allKnown && refused.getCause() instanceof IllegalArgumentException) {
+                return Optional.empty(); // most likely for want of the misspelt key
+            }
             entry.problems().add(pointer(entry, refused), what + ": " + reason(entry, refused));
         } catch (JsonProcessingException refused) {
             entry.problems().add(entry.pointer(), what + ": " + refused.getOriginalMessage());

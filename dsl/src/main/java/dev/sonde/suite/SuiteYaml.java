@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -98,6 +99,9 @@ public final class SuiteYaml {
             return Files.readString(file);
         } catch (CharacterCodingException notText) {
             throw new SuiteFileException(List.of(file + ": the file is not UTF-8 text"));
+        } catch (NoSuchFileException none) {
+            throw new SuiteFileException(
+                    List.of(file + ": there is no such file; give the path of a suite file, such as sway.yaml"));
         } catch (IOException unreadable) {
             throw new SuiteFileException(List.of(file + ": the file cannot be read (" + unreadable
                     + "); give the path of a suite file, such as sway.yaml"));

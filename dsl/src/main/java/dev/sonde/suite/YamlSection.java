@@ -22,14 +22,17 @@ import java.util.function.Predicate;
  */
 record YamlSection(ObjectNode node, String pointer, String what, Problems problems) {
 
-    /** Makes each key that is not known a problem that names the nearest one. */
-    void only(Collection<String> known) {
-        node.fieldNames().forEachRemaining(key -> {
+    /** Makes each key that is not known a problem that names the nearest one; tells whether there is none. */
+    boolean only(Collection<String> known) {
+        boolean all = true;
+        for (String key : (Iterable<String>) node::fieldNames) {
             if (!known.contains(key)) {
+                all = false;
                 String hint = Nearest.hint(key, known);
                 problem(key, "unknown key '%s' of %s%s Known: %s".formatted(key, what, hint, sorted(known)));
             }
-        });
+        }
+        return all;
     }
 
     Optional<String> text(String key) {
