@@ -78,8 +78,12 @@ final class CacheCommand {
             return ExitCode.PASSED;
         }
         boolean known = contents.models().stream().anyMatch(kept -> picked(kept, model, stale));
+        if (!known && model != null) {
+            say("No model here is called '%s'%s; 'sonde cache info' lists them.", model, stale ? " and stale" : "");
+            return ExitCode.FAILED;
+        }
         say("%,d answers removed", contents.clear(kept -> picked(kept, model, stale)));
-        return known || model == null ? ExitCode.PASSED : ExitCode.FAILED;
+        return ExitCode.PASSED;
     }
 
     private static boolean picked(ModelAnswers kept, @Nullable String model, boolean stale) {

@@ -34,7 +34,7 @@ public final class HtmlExport {
      * @throws NotebookException if it cannot be written
      */
     public void write(Notebook notebook, String name, Path file) {
-        WholeFile.write(file, page(notebook, name));
+        NotebookFile.write(file, page(notebook, name));
     }
 
     /** The page. */

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sonde.suite.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,16 @@ public final class NotebookFile {
      * @throws NotebookException if that fails
      */
     public static void write(Notebook notebook, Path file) {
-        WholeFile.write(file, text(notebook));
+        write(file, text(notebook));
+    }
+
+    /** Writes a text file wholly or not at all. */
+    static void write(Path file, String text) {
+        try {
+            WholeFile.write(file, text);
+        } catch (IOException e) {
+            throw new NotebookException("Cannot write '%s' (%s).".formatted(file, e), e);
+        }
     }
 
     private static DefaultPrettyPrinter printer() {
