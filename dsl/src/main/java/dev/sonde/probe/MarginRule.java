@@ -26,8 +26,8 @@ public record MarginRule(double margin) {
                     : conclusion(
                             Verdict.INCONCLUSIVE,
                             effect,
-                            "may or may not stay within the margin of %s: %d prompts are needed for an interval"
-                                    .formatted(Figure.of(margin), MeanInterval.FEWEST));
+                            "may or may not stay within the margin of %s: %d %ss are needed for an interval"
+                                    .formatted(Figure.of(margin), MeanInterval.FEWEST, effect.observation()));
         }
         if (interval.get().upper() <= margin) {
             return conclusion(Verdict.PASS, effect, "stays within the margin of " + Figure.of(margin));
@@ -43,9 +43,12 @@ public record MarginRule(double margin) {
     }
 
     private EffectRule.Conclusion conclusion(Verdict verdict, Effect effect, String reason) {
-        double ratio = effect.raw() / margin;
-        double score =
-                ratio <= 1 ? SCORE_UNCHANGED - (SCORE_UNCHANGED - SCORE_AT_MARGIN) * ratio : SCORE_AT_MARGIN / ratio;
-        return new EffectRule.Conclusion(verdict, effect.described() + " " + reason + ".", score);
+        return new EffectRule.Conclusion(verdict, effect.described() + " " + reason + ".", score(effect.raw(), margin));
+    }
+
+    /** 0.85 for no harm, 0.6 at the margin, towards 0 beyond it. */
+    static double score(double harm, double margin) {
+        double ratio = harm / margin;
+        return ratio <= 1 ? SCORE_UNCHANGED - (SCORE_UNCHANGED - SCORE_AT_MARGIN) * ratio : SCORE_AT_MARGIN / ratio;
     }
 }

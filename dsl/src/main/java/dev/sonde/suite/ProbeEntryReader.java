@@ -24,7 +24,6 @@ final class ProbeEntryReader {
             "adapter_revert",
             "calibration_drift",
             "cluster_kl",
-            "external_perplexity",
             "gradient_ghost",
             "leakage",
             "multi_turn_coherence_decay",

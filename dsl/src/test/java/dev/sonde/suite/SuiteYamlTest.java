@@ -122,21 +122,22 @@ class SuiteYamlTest {
     void lists_all_kinds_that_are_not_there_yet_or_skips_them() {
         String text = """
                 suite:
-                  - {name: calm, kind: calibration_drift, items_limit: 50}
-                  - {name: recital, kind: leakage}
+                  - {name: calm, kind: training_drift, items_limit: 50}
+                  - {name: ghost, kind: gradient_ghost}
                 """;
 
         assertThat(problems(text))
                 .hasSize(2)
                 .element(1)
                 .asString()
-                .startsWith("sway.yaml:3: probe 'recital' is of kind 'leakage', which this version does not have yet;");
+                .startsWith(
+                        "sway.yaml:3: probe 'ghost' is of kind 'gradient_ghost', which this version does not have yet;");
         Suite suite = SuiteYaml.parse(text, "sway.yaml", HERE, UnbuiltKinds.SKIP);
         assertThat(SuiteYaml.parse(SuiteYaml.write(suite), "sway.yaml", HERE, UnbuiltKinds.SKIP))
                 .isEqualTo(suite);
         SuiteResult result = Runner.run(suite, Model.of(dev.sonde.backend.dummy.DummyBackend.create()));
         assertThat(result.probes()).extracting(ProbeResult::verdict).containsOnly(Verdict.SKIP);
-        assertThat(result.probe("calm").message()).isEqualTo("kind 'calibration_drift' is not in this version yet");
+        assertThat(result.probe("calm").message()).isEqualTo("kind 'training_drift' is not in this version yet");
     }
 
     @Test
