@@ -48,6 +48,6 @@ public record FloorRule(double floor) {
     /** The score is that of {@link MarginRule} for the loss; a gain counts as no loss. */
     private EffectRule.Conclusion conclusion(Verdict verdict, Effect effect, String reason) {
         return new EffectRule.Conclusion(
-                verdict, effect.described() + " " + reason + ".", MarginRule.score(Math.max(0, -effect.raw()), -floor));
+                verdict, effect.described() + " " + reason + ".", MarginRule.score(-effect.raw(), -floor));
     }
 }

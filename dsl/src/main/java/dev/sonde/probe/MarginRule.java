@@ -46,9 +46,9 @@ public record MarginRule(double margin) {
         return new EffectRule.Conclusion(verdict, effect.described() + " " + reason + ".", score(effect.raw(), margin));
     }
 
-    /** 0.85 for no harm, 0.6 at the margin, towards 0 beyond it. */
+    /** 0.85 for no harm or a gain, 0.6 at the margin, towards 0 beyond it. */
     static double score(double harm, double margin) {
-        double ratio = harm / margin;
+        double ratio = Math.max(0, harm) / margin; // a gain is no harm
         return ratio <= 1 ? SCORE_UNCHANGED - (SCORE_UNCHANGED - SCORE_AT_MARGIN) * ratio : SCORE_AT_MARGIN / ratio;
     }
 }

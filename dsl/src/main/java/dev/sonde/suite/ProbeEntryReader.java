@@ -22,7 +22,6 @@ final class ProbeEntryReader {
     /** Kinds of the reference that this version does not have. */
     static final List<String> NOT_YET = List.of(
             "adapter_revert",
-            "calibration_drift",
             "cluster_kl",
             "gradient_ghost",
             "leakage",

@@ -1,0 +1,78 @@
+package dev.sonde.probe.drift;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Something that a base model should know.
+ *
+ * @param prompt what comes before, without a blank at its end
+ * @param gold how it goes on, mostly beginning with a blank
+ * @param alternatives wrong ways to go on; with some, the item is right or wrong
+ */
+public record KnowledgeItem(String prompt, String gold, List<String> alternatives) {
+
+    private static final Set<String> KEYS = Set.of("prompt", "gold", "alternatives");
+
+    /** Copies {@code alternatives} and refuses what has nothing to score. */
+    public KnowledgeItem {
+        alternatives = List.copyOf(alternatives);
+        if (prompt.isBlank() || gold.isBlank() || alternatives.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException(
+                    "An item needs a prompt, a gold and alternatives that are not blank, got %s, %s, %s"
+                            .formatted(prompt, gold, alternatives));
+        }
+        if (alternatives.contains(gold)) {
+            throw new IllegalArgumentException(
+                    "The gold '%s' after '%s' is also among its alternatives".formatted(gold, prompt));
+        }
+    }
+
+    /** The gold, then the alternatives. */
+    List<String> completions() {
+        var completions = new ArrayList<String>();
+        completions.add(gold);
+        completions.addAll(alternatives);
+        return completions;
+    }
+
+    /** As an object, or as the reference's pair {@code [prompt, gold]}, behind which alternatives may follow. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static KnowledgeItem fromFile(JsonNode node) {
+        if (node.isArray() && node.size() >= 2) {
+            var texts = texts(node);
+            return new KnowledgeItem(texts.get(0), texts.get(1), texts.subList(2, texts.size()));
+        }
+        if (!node.isObject()
+                || !node.path("prompt").isTextual()
+                || !node.path("gold").isTextual()) {
+            throw new IllegalArgumentException(
+                    "An item is [prompt, gold], or an object with prompt, gold and, if you like, "
+                            + "alternatives; got " + node);
+        }
+        for (Iterator<String> keys = node.fieldNames(); keys.hasNext(); ) {
+            String key = keys.next();
+            if (!KEYS.contains(key)) {
+                throw new IllegalArgumentException(
+                        "An item has no key '" + key + "'; it has prompt, gold, alternatives");
+            }
+        }
+        return new KnowledgeItem(
+                node.path("prompt").asText(), node.path("gold").asText(), texts(node.path("alternatives")));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        var texts = new ArrayList<String>();
+        for (JsonNode text : list) {
+            if (!text.isTextual()) {
+                throw new IllegalArgumentException("The texts of an item are quoted texts, got " + text);
+            }
+            texts.add(text.asText());
+        }
+        return texts;
+    }
+}
