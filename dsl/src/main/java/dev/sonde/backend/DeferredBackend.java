@@ -4,6 +4,7 @@ import dev.sonde.chat.ChatTemplate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,11 @@ public final class DeferredBackend implements ScoringBackend {
     @Override
     public List<Outcome> evaluate(List<? extends Evaluation<?>> evaluations) {
         return evaluations.isEmpty() ? List.of() : load().evaluate(evaluations);
+    }
+
+    @Override
+    public List<Outcome> evaluate(List<? extends Evaluation<?>> evaluations, BiConsumer<Evaluation<?>, Outcome> early) {
+        return evaluations.isEmpty() ? List.of() : load().evaluate(evaluations, early);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sonde.backend;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * A model that answers evaluations in batches. Decorators (cache, trace) implement the same contract around another
@@ -20,6 +21,17 @@ public interface ScoringBackend extends TokenSight, AutoCloseable {
      * @throws java.util.concurrent.CancellationException if the thread was interrupted; the flag stays set
      */
     List<Outcome> evaluate(List<? extends Evaluation<?>> evaluations);
+
+    /**
+     * As {@link #evaluate(List)}, and tells {@code early} of outcomes while others are still being computed, so that what
+     * is done can be kept before the process may end. The list has them all the same.
+     *
+     * @param early hears on this thread, in any order, each evaluation at most once; perhaps none of them
+     */
+    default List<Outcome> evaluate(
+            List<? extends Evaluation<?>> evaluations, BiConsumer<Evaluation<?>, Outcome> early) {
+        return evaluate(evaluations);
+    }
 
     /** What this backend can do. Constant. */
     Set<Capability> capabilities();

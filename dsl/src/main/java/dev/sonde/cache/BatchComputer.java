@@ -6,7 +6,9 @@ import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 
@@ -23,7 +25,7 @@ final class BatchComputer {
         this.backend = backend;
     }
 
-    /** Computes all evaluations and hands each over as soon as its chunk is done. */
+    /** Computes all evaluations and hands each over as soon as the backend tells it, or its chunk is done. */
     void compute(Collection<Evaluation<?>> evaluations, BiConsumer<Evaluation<?>, Outcome> done) {
         List<Evaluation<?>> all = new ArrayList<>(evaluations);
         for (int from = 0; from < all.size(); from += CHUNK) {
@@ -36,19 +38,30 @@ final class BatchComputer {
 
     private void computeChunk(List<Evaluation<?>> chunk, BiConsumer<Evaluation<?>, Outcome> done) {
         long start = System.nanoTime();
-        List<Outcome> outcomes = backend.evaluate(chunk);
+        Set<Evaluation<?>> told = new HashSet<>();
+        List<Outcome> outcomes = backend.evaluate(chunk, (evaluation, outcome) -> {
+            if (outcome.cost().wallMillis() > 0 && told.add(evaluation)) {
+                take(evaluation, outcome, 0, done);
+            }
+        });
         double elapsed = (System.nanoTime() - start) / 1e6;
         if (outcomes.size() != chunk.size()) {
             throw new IllegalStateException("Backend " + backend.getClass().getName() + " answered " + outcomes.size()
                     + " of " + chunk.size() + " evaluations; this is a defect of the backend");
         }
         batches++;
-        evaluations += chunk.size();
         millis += elapsed;
         for (int i = 0; i < chunk.size(); i++) {
-            Outcome outcome = outcomes.get(i);
-            done.accept(chunk.get(i), outcome.withCost(share(outcome.cost(), elapsed / chunk.size())));
+            if (!told.contains(chunk.get(i))) {
+                take(chunk.get(i), outcomes.get(i), elapsed / chunk.size(), done);
+            }
         }
+    }
+
+    private void take(
+            Evaluation<?> evaluation, Outcome outcome, double evenMillis, BiConsumer<Evaluation<?>, Outcome> done) {
+        evaluations++;
+        done.accept(evaluation, outcome.withCost(share(outcome.cost(), evenMillis)));
     }
 
     /** The backend knows better how its time is shared; an even share where it does not say. */

@@ -33,13 +33,21 @@ public final class CachedBackend implements ScoringBackend {
     private final EvaluationStore store;
     private final String modelId;
     private final BatchComputer computer;
-    /** Computed in advance by this decorator and not used yet; holds failures too. */
-    private final Map<Evaluation<?>, Outcome> prefetched = new HashMap<>();
+    /** Computed by this decorator and not used yet; holds failures too. */
+    private final Map<Evaluation<?>, Computed> prefetched = new HashMap<>();
 
     private long prefetchedBytes;
 
     private long hits;
     private long misses;
+
+    /**
+     * What is known of an evaluation between its computation and its first use.
+     *
+     * @param bytes estimated size of the answer
+     * @param outcome empty where the store keeps the answer out of memory
+     */
+    private record Computed(Cost cost, long bytes, Optional<Outcome> outcome) {}
 
     /** Decorates {@code backend} with fresh counters over {@code store}. */
     public CachedBackend(ScoringBackend backend, EvaluationStore store) {
@@ -62,7 +70,7 @@ public final class CachedBackend implements ScoringBackend {
                 missing.add(evaluation);
             }
         }
-        computer.compute(missing, this::keep);
+        computer.compute(missing, (evaluation, outcome) -> keep(evaluation, outcome, store.outOfMemory()));
         return missing.stream().mapToLong(this::tokensOf).sum();
     }
 
@@ -84,7 +92,8 @@ public final class CachedBackend implements ScoringBackend {
             }
             // not what the store claims to hold: an answer may be damaged, or gone since it was seen
             computer.compute(
-                    new LinkedHashSet<>(stillOpen.stream().map(evaluations::get).toList()), this::keep);
+                    new LinkedHashSet<>(stillOpen.stream().map(evaluations::get).toList()),
+                    (evaluation, outcome) -> keep(evaluation, outcome, false)); // it is used at once
             open = stillOpen;
         }
         // Counted once all is well: after an interrupt the counts still agree with a trace around this decorator.
@@ -108,28 +117,39 @@ public final class CachedBackend implements ScoringBackend {
                 hits, misses, computer.evaluations(), prefetched.size(), computer.batches(), computer.millis());
     }
 
-    /** Estimate of the memory that answers computed in advance and not used yet take. */
+    /** Estimate of how large the answers are that were computed in advance and not used yet. */
     public long prefetchedBytes() {
         return prefetchedBytes;
     }
 
-    private void keep(Evaluation<?> evaluation, Outcome outcome) {
-        prefetched.put(evaluation, outcome);
-        prefetchedBytes += bytes(evaluation, outcome);
-        if (outcome instanceof Outcome.Answer answer) {
-            store.put(modelId, evaluation, answer.score());
-        }
+    /** How large they may become, see {@link EvaluationStore#advanceBytes()}. */
+    public long advanceBytes() {
+        return store.advanceBytes();
     }
 
-    private Optional<Outcome> use(Evaluation<?> evaluation) {
-        Outcome first = prefetched.remove(evaluation);
-        if (first != null) {
-            prefetchedBytes -= bytes(evaluation, first);
-            return Optional.of(first);
+    private void keep(Evaluation<?> evaluation, Outcome outcome, boolean inStoreOnly) {
+        boolean kept = false;
+        if (outcome instanceof Outcome.Answer answer) {
+            store.put(modelId, evaluation, answer.score());
+            kept = inStoreOnly;
         }
-        long start = System.nanoTime();
-        return store.find(modelId, evaluation)
-                .map(score -> new Outcome.Answer(score, new Cost(0, (System.nanoTime() - start) / 1e6, true)));
+        long bytes = bytes(evaluation, outcome);
+        prefetched.put(evaluation, new Computed(outcome.cost(), bytes, kept ? Optional.empty() : Optional.of(outcome)));
+        prefetchedBytes += bytes;
+    }
+
+    /** Empty if it has to be computed; again, if the store has lost it meanwhile. */
+    private Optional<Outcome> use(Evaluation<?> evaluation) {
+        Computed first = prefetched.remove(evaluation);
+        if (first == null) {
+            long start = System.nanoTime();
+            return store.find(modelId, evaluation)
+                    .map(score -> new Outcome.Answer(score, new Cost(0, (System.nanoTime() - start) / 1e6, true)));
+        }
+        prefetchedBytes -= first.bytes();
+        return first.outcome().isPresent()
+                ? first.outcome()
+                : store.find(modelId, evaluation).map(score -> new Outcome.Answer(score, first.cost()));
     }
 
     private static long bytes(Evaluation<?> evaluation, Outcome outcome) {
@@ -137,8 +157,8 @@ public final class CachedBackend implements ScoringBackend {
     }
 
     private long tokensOf(Evaluation<?> evaluation) {
-        Outcome outcome = prefetched.get(evaluation);
-        return outcome == null ? 0 : outcome.cost().tokens();
+        Computed computed = prefetched.get(evaluation);
+        return computed == null ? 0 : computed.cost().tokens();
     }
 
     @Override

@@ -150,6 +150,17 @@ public final class DiskStore implements EvaluationStore {
     }
 
     @Override
+    public boolean outOfMemory() {
+        return writable;
+    }
+
+    /** Half of the folder: the shards do not fill evenly, and other processes write too. */
+    @Override
+    public long advanceBytes() {
+        return writable ? limitBytes / 2 : EvaluationStore.super.advanceBytes();
+    }
+
+    @Override
     public boolean knows(ModelCard card) {
         return Files.isRegularFile(folder.model(AnswerKey.namespace(card.id())));
     }

@@ -23,6 +23,16 @@ public interface EvaluationStore {
     /** Keeps an answer. */
     void put(String modelId, Evaluation<?> evaluation, Score score);
 
+    /** Whether kept answers take no memory of this process: then nobody needs to hold them until they are used. */
+    default boolean outOfMemory() {
+        return false;
+    }
+
+    /** How many bytes of answers may be computed in advance, so that all of them are still there when they are used. */
+    default long advanceBytes() {
+        return Runtime.getRuntime().maxMemory() / 3;
+    }
+
     /** Whether the model of this card was loaded and checked by its content before, in another process perhaps. */
     default boolean knows(ModelCard card) {
         return false;

@@ -24,7 +24,7 @@ final class Planner {
     private final long limitBytes;
 
     Planner(CachedBackend cache, RunListener listener) {
-        this(cache, listener, Runtime.getRuntime().maxMemory() / 3);
+        this(cache, listener, cache.advanceBytes());
     }
 
     /** A planner that holds at most about {@code limitBytes} of answers; the probes ask for the rest themselves. */

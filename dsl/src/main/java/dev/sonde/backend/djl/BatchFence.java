@@ -7,20 +7,24 @@ import dev.sonde.backend.Outcome;
 import dev.sonde.score.Score;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
  * Takes the outcomes of a request's batches, and keeps the failure of one from the others: it becomes the failure of that
- * batch's evaluations.
+ * batch's evaluations. What stands there after a batch is told.
  */
 final class BatchFence {
 
     private final Map<Evaluation<?>, Outcome> outcomes;
+    private final BiConsumer<Evaluation<?>, Outcome> told;
 
-    /** Answers and failures go into {@code outcomes}. */
-    BatchFence(Map<Evaluation<?>, Outcome> outcomes) {
+    /** Answers and failures go into {@code outcomes}; {@code told} hears what stands there after a batch. */
+    BatchFence(Map<Evaluation<?>, Outcome> outcomes, BiConsumer<Evaluation<?>, Outcome> told) {
         this.outcomes = outcomes;
+        this.told = told;
     }
 
     /**
@@ -38,6 +42,8 @@ final class BatchFence {
             BackendException error = EngineErrors.of(failed, evaluations.size());
             evaluations.forEach(evaluation -> outcomes.putIfAbsent(evaluation, new Outcome.Failure(error, Cost.NONE)));
         }
+        evaluations.forEach(evaluation ->
+                Optional.ofNullable(outcomes.get(evaluation)).ifPresent(outcome -> told.accept(evaluation, outcome)));
     }
 
     /** Takes the answer of one evaluation; scores that cannot be made are the failure of this one alone. */

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -122,6 +123,12 @@ public final class DjlBackend implements ScoringBackend {
 
     @Override
     public List<Outcome> evaluate(List<? extends Evaluation<?>> evaluations) {
+        return evaluate(evaluations, (evaluation, outcome) -> {});
+    }
+
+    /** Tells {@code early} after each batch. */
+    @Override
+    public List<Outcome> evaluate(List<? extends Evaluation<?>> evaluations, BiConsumer<Evaluation<?>, Outcome> early) {
         Map<Evaluation<?>, Outcome> outcomes = new HashMap<>();
         List<Question> questions = new ArrayList<>();
         List<GenerationRow> texts = new ArrayList<>();
@@ -138,7 +145,7 @@ public final class DjlBackend implements ScoringBackend {
                 outcomes.put(evaluation, new Outcome.Failure(e, Cost.NONE));
             }
         }
-        BatchFence fence = new BatchFence(outcomes);
+        BatchFence fence = new BatchFence(outcomes, early);
         new RowScoring(model, views, fence).score(questions);
         generate(texts, fence);
         views.trim();

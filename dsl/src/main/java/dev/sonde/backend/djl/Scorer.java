@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 final class Scorer {
 
-    private static final long CHUNK_LOGITS = 256L * 49152;
+    private static final long CHUNK_LOGITS = 64L * 49152;
 
     private final Architecture architecture;
 

@@ -1,7 +1,10 @@
 package dev.sonde.backend.djl;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -15,6 +18,8 @@ import java.util.List;
  * @param length in bytes, which fits shape and type
  */
 record StoredTensor(Path file, String name, StoredType type, List<Long> shape, long offset, long length) {
+
+    private static final int PIECE_BYTES = 1 << 20;
 
     StoredTensor {
         shape = List.copyOf(shape);
@@ -40,7 +45,35 @@ record StoredTensor(Path file, String name, StoredType type, List<Long> shape, l
     /** All elements widened to fp32; at most 2^31. */
     float[] floats() {
         float[] values = new float[Math.toIntExact(elements())];
-        FloatWidening.of(this).read(map(0, values.length), java.nio.FloatBuffer.wrap(values));
+        read(0, FloatBuffer.wrap(values));
         return values;
+    }
+
+    /**
+     * Fills {@code target} with the elements from {@code first} on, widened to fp32. The file is read in pieces and not
+     * mapped: pages of a mapping would count as this process's memory until a garbage collection.
+     */
+    void read(long first, FloatBuffer target) {
+        FloatWidening widening = FloatWidening.of(this);
+        ByteBuffer piece = ByteBuffer.allocateDirect(PIECE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        long at = offset + first * type.bytes();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            while (target.hasRemaining()) {
+                piece.clear().limit((int) Math.min(PIECE_BYTES, (long) target.remaining() * type.bytes()));
+                fill(piece, channel, at);
+                at += piece.flip().remaining();
+                widening.read(piece, target);
+            }
+        } catch (IOException e) {
+            throw ModelFileErrors.unreadable(file, e);
+        }
+    }
+
+    private static void fill(ByteBuffer piece, FileChannel channel, long at) throws IOException {
+        while (piece.hasRemaining()) {
+            if (channel.read(piece, at + piece.position()) < 0) {
+                throw new EOFException("the file was cut short while it was read");
+            }
+        }
     }
 }

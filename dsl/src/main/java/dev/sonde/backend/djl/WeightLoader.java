@@ -64,9 +64,11 @@ final class WeightLoader {
         return manager.create(tensor.map(0, tensor.elements()), shape(tensor), DataType.FLOAT32);
     }
 
+    /** Straight into the engine's memory: neither the heap nor the limit of direct buffers is asked for room. */
     private NDArray widen(StoredTensor tensor) {
-        FloatWidening widening = FloatWidening.of(tensor);
-        if (tensor.elements() <= CHUNK_ELEMENTS || manager.getDevice().isGpu()) {
+        if (manager.getDevice().isGpu()
+                || tensor.elements() == 0
+                || tensor.shape().isEmpty()) {
             return manager.create(tensor.floats(), shape(tensor));
         }
         NDArray array = manager.create(shape(tensor), DataType.FLOAT32);
@@ -76,12 +78,14 @@ final class WeightLoader {
         for (long row = 0; row < rows; row += step) {
             long end = Math.min(rows, row + step);
             try (NDArray slice = array.get(row + ":" + end)) {
-                FloatBuffer target =
-                        slice.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
-                widening.read(tensor.map(row * rowLength, (end - row) * rowLength), target);
+                tensor.read(row * rowLength, floats(slice));
             }
         }
         return array;
+    }
+
+    private static FloatBuffer floats(NDArray array) {
+        return array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
 
     private static Shape shape(StoredTensor tensor) {
@@ -104,7 +108,7 @@ final class WeightLoader {
         for (long first = 0; first < tensor.elements(); first += CHUNK_ELEMENTS) {
             int count = (int) Math.min(CHUNK_ELEMENTS, tensor.elements() - first);
             FloatBuffer values = FloatBuffer.allocate(count);
-            FloatWidening.of(tensor).read(tensor.map(first, count), values);
+            tensor.read(first, values);
             for (float value : values.array()) {
                 if (!Float.isFinite(value)) {
                     throw ModelFileErrors.nonFinite(tensor, value);

@@ -26,6 +26,7 @@ class BatchFenceTest {
     private final Evaluation<TokenDistribution> one = next(View.BASE, "one");
     private final Evaluation<TokenDistribution> two = next(View.BASE, "two");
     private final Map<Evaluation<?>, Outcome> outcomes = new HashMap<>();
+    private final Map<Evaluation<?>, Outcome> told = new HashMap<>();
 
     @Test
     void a_batch_that_fails_leaves_the_answers_of_the_other_batches() {
@@ -50,12 +51,13 @@ class BatchFenceTest {
     void what_a_batch_answered_before_it_failed_stays() {
         var answered = new Outcome.Failure(BackendErrors.nothingToScore("one"), Cost.NONE);
 
-        new BatchFence(outcomes).around(List.of(one, two), () -> {
+        new BatchFence(outcomes, told::put).around(List.of(one, two), () -> {
             outcomes.put(one, answered);
             throw new IllegalStateException("broken\n\tat somewhere");
         });
 
         assertThat(outcomes.get(one)).isSameAs(answered);
+        assertThat(told).isEqualTo(outcomes);
         assertThat(failure(two))
                 .hasMessage("A batch of 2 evaluations could not be computed: IllegalStateException: broken. Others are "
                         + "not affected. If it happens again with the same texts, report it with this message.")
@@ -71,7 +73,7 @@ class BatchFenceTest {
                 new OutOfMemoryError("Java heap space"))) {
             outcomes.clear();
 
-            new BatchFence(outcomes).around(List.of(one), () -> sneak(thrown));
+            new BatchFence(outcomes, told::put).around(List.of(one), () -> sneak(thrown));
 
             assertThat(failure(one).code()).isEqualTo("out-of-memory");
             assertThat(failure(one))
@@ -83,7 +85,7 @@ class BatchFenceTest {
     @Test
     void a_known_error_keeps_its_code_and_an_interrupt_goes_through() {
         var known = BackendErrors.nonFinite("The logit", "NaN");
-        var fence = new BatchFence(outcomes);
+        var fence = new BatchFence(outcomes, told::put);
 
         fence.around(List.of(one), () -> sneak(known));
 
