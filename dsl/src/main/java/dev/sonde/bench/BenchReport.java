@@ -1,11 +1,6 @@
 package dev.sonde.bench;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +17,6 @@ import tech.tablesaw.api.Table;
  * @param timings in the order of the contenders; the first is what the others are compared with
  */
 public record BenchReport(Map<String, String> environment, int warmUp, List<Timing> timings) {
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
 
     /** Copies its parts. */
     public BenchReport {
@@ -62,11 +52,7 @@ public record BenchReport(Map<String, String> environment, int warmUp, List<Timi
 
     /** The report as indented JSON with every measured time, in milliseconds. */
     public String json() {
-        try {
-            return JSON.writeValueAsString(this) + "\n";
-        } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
-            throw new IllegalStateException("Numbers and names are always writable", impossible);
-        }
+        return BenchJson.of(this);
     }
 
     /**
@@ -75,10 +61,6 @@ public record BenchReport(Map<String, String> environment, int warmUp, List<Timi
      * @throws UncheckedIOException if it cannot be written
      */
     public void write(Path file) {
-        try {
-            Files.writeString(file, json());
-        } catch (IOException refused) {
-            throw new UncheckedIOException("'%s' cannot be written: %s".formatted(file, refused), refused);
-        }
+        BenchJson.write(this, file);
     }
 }

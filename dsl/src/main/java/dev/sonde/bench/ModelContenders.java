@@ -1,5 +1,6 @@
 package dev.sonde.bench;
 
+import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.GenerationParameters;
 import dev.sonde.backend.Operation;
@@ -8,14 +9,15 @@ import dev.sonde.backend.View;
 import dev.sonde.backend.djl.DjlBackend;
 import dev.sonde.backend.djl.GemmFloor;
 import dev.sonde.cache.CachedBackend;
+import dev.sonde.cache.DiskStore;
+import dev.sonde.cache.EvaluationStore;
 import dev.sonde.cache.MemoryStore;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The ways of asking one model that {@code sonde bench} compares. All but the store's compute every round anew.
+ * The ways of asking one model that {@code sonde bench} compares. All but the stores' compute every round anew.
  */
 public final class ModelContenders implements AutoCloseable {
 
@@ -26,6 +28,7 @@ public final class ModelContenders implements AutoCloseable {
 
     private final DjlBackend packed;
     private final DjlBackend composed;
+    private final TemporaryFolder folder;
     private final boolean adapted;
     private final List<String> prompts;
     private final List<String> longTexts = BenchTexts.of(LONG_TEXTS, LONG_WORDS, 2);
@@ -33,20 +36,22 @@ public final class ModelContenders implements AutoCloseable {
     /**
      * Loads the model twice, once for each implementation of the kernels.
      *
+     * @param open opens the model with the op pack (true) or with its composed twin (false)
      * @param prompts how many short prompts are scored
      * @param words how long each is
      * @throws dev.sonde.backend.BackendException if the model cannot be used
      */
-    public ModelContenders(Path base, Optional<Path> adapter, String device, int prompts, int words) {
+    public ModelContenders(Function<Boolean, DjlBackend> open, int prompts, int words) {
         this.prompts = BenchTexts.of(prompts, words, 1);
-        adapted = adapter.isPresent();
-        packed = DjlBackend.open(base, adapter, device, true);
+        packed = open.apply(true);
         try {
-            composed = DjlBackend.open(base, adapter, device, false);
+            composed = open.apply(false);
+            folder = new TemporaryFolder();
         } catch (RuntimeException e) {
             packed.close();
             throw e;
         }
+        adapted = packed.capabilities().contains(Capability.FINE_TUNED);
     }
 
     /** The contenders; the first is the floor that no other can be under for the same prompts. */
@@ -56,7 +61,8 @@ public final class ModelContenders implements AutoCloseable {
                 next("batched", packed, prompts.size(), View.BASE),
                 next("batched, composed kernels", composed, prompts.size(), View.BASE),
                 next("one by one", packed, 1, View.BASE),
-                next("warm store", store(), prompts.size(), View.BASE)));
+                next("warm store in memory", over(new MemoryStore()), prompts.size(), View.BASE),
+                next("warm store on disk", over(DiskStore.in(folder.path())), prompts.size(), View.BASE)));
         if (adapted) {
             all.add(next("batched, fine-tuned", packed, prompts.size(), View.FINE_TUNED));
             all.add(next("batched, base and fine-tuned", packed, 2 * prompts.size(), View.BASE, View.FINE_TUNED));
@@ -86,8 +92,8 @@ public final class ModelContenders implements AutoCloseable {
         });
     }
 
-    private ScoringBackend store() {
-        return new CachedBackend(packed, new MemoryStore());
+    private ScoringBackend over(EvaluationStore store) {
+        return new CachedBackend(packed, store);
     }
 
     private Contender next(String name, ScoringBackend backend, int size, View... views) {
@@ -119,5 +125,6 @@ public final class ModelContenders implements AutoCloseable {
     public void close() {
         packed.close();
         composed.close();
+        folder.close();
     }
 }

@@ -68,7 +68,7 @@ public final class DjlBackend implements ScoringBackend {
     }
 
     /** Whether the op pack computes, or its composed twin. */
-    static boolean packed() {
+    public static boolean packed() {
         return !"false".equals(System.getProperty("sonde.oppack"));
     }
 
@@ -80,6 +80,15 @@ public final class DjlBackend implements ScoringBackend {
      */
     public static DjlBackend open(Path base, Optional<Path> adapter, String device, boolean packed) {
         return load(ModelFiles.open(base, adapter), device, packed);
+    }
+
+    /**
+     * Loads the demo model with one of its adapters, see {@link #open(Path, Optional, String, boolean)}.
+     *
+     * @throws BackendException if it has no such adapter
+     */
+    public static DjlBackend demo(String adapter, String device, boolean packed) {
+        return open(DemoModel.base(), Optional.of(DemoModel.adapter(adapter)), device, packed);
     }
 
     /** Loads a model whose files were looked at. */
