@@ -27,7 +27,7 @@ public final class Scaling {
 
     private static final int WARM_UP = 200;
     private static final int WORDS = 8;
-    private static final int LONGEST_WORDS = 160;
+    private static final int LONGEST_WORDS = 80; // some 250 tokens of the demo model, which reads 256
     private static final int LONG_TEXTS = 32;
 
     private final DjlBackend backend;
@@ -72,6 +72,7 @@ public final class Scaling {
         var suite = Suite.of("Scaling", seed, List.of(spec));
         var model = Model.of(backend, DiskStore.in(folder));
         var options = RunOptions.DEFAULT.withTrace(folder.resolve("trace.jsonl"));
+        progress.accept("a suite of %d evaluations".formatted(evaluations));
         return step("suite, %d words a prompt".formatted(WORDS), () -> {
             SuiteResult result = Runner.run(suite, model, options);
             if (!result.complete()) {
@@ -87,11 +88,11 @@ public final class Scaling {
         var evaluations = BenchTexts.of(LONG_TEXTS, words, ++seed).stream()
                 .map(text -> new Evaluation<>(View.FINE_TUNED, new RollingLogProb(text)))
                 .toList();
+        progress.accept("texts of %d words".formatted(words));
         return step("texts of %d words".formatted(words), new Pass(backend, evaluations, LONG_TEXTS)::run);
     }
 
-    private ScalingStep step(String what, Supplier<Work> work) {
-        progress.accept(what);
+    private static ScalingStep step(String what, Supplier<Work> work) {
         long start = System.nanoTime();
         Work done = work.get();
         double millis = (System.nanoTime() - start) / 1e6;
