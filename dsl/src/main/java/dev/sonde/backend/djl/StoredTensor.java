@@ -19,7 +19,7 @@ import java.util.List;
  */
 record StoredTensor(Path file, String name, StoredType type, List<Long> shape, long offset, long length) {
 
-    private static final int PIECE_BYTES = 1 << 20;
+    private static final int PIECE_BYTES = 1 << 18;
 
     StoredTensor {
         shape = List.copyOf(shape);
@@ -55,11 +55,11 @@ record StoredTensor(Path file, String name, StoredType type, List<Long> shape, l
      */
     void read(long first, FloatBuffer target) {
         FloatWidening widening = FloatWidening.of(this);
-        ByteBuffer piece = ByteBuffer.allocateDirect(PIECE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, length)).order(ByteOrder.LITTLE_ENDIAN);
         long at = offset + first * type.bytes();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             while (target.hasRemaining()) {
-                piece.clear().limit((int) Math.min(PIECE_BYTES, (long) target.remaining() * type.bytes()));
+                piece.clear().limit((int) Math.min(piece.capacity(), (long) target.remaining() * type.bytes()));
                 fill(piece, channel, at);
                 at += piece.flip().remaining();
                 widening.read(piece, target);
