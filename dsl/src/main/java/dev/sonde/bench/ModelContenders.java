@@ -4,6 +4,7 @@ import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.GenerationParameters;
 import dev.sonde.backend.Operation;
+import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
 import dev.sonde.backend.View;
 import dev.sonde.backend.djl.DjlBackend;
@@ -22,6 +23,9 @@ import java.util.function.Function;
 public final class ModelContenders implements AutoCloseable {
 
     private static final int LONG_WORDS = 200;
+    /** For a model with as small a context as the demo model's. */
+    private static final int FEWER_LONG_WORDS = 80;
+
     private static final int LONG_TEXTS = 8;
     private static final int ENDINGS = 8;
     private static final int WRITTEN_TOKENS = 32;
@@ -31,7 +35,7 @@ public final class ModelContenders implements AutoCloseable {
     private final TemporaryFolder folder;
     private final boolean adapted;
     private final List<String> prompts;
-    private final List<String> longTexts = BenchTexts.of(LONG_TEXTS, LONG_WORDS, 2);
+    private final List<String> longTexts;
 
     /**
      * Loads the model twice, once for each implementation of the kernels.
@@ -51,7 +55,20 @@ public final class ModelContenders implements AutoCloseable {
             packed.close();
             throw e;
         }
+        longTexts = longTexts(packed);
         adapted = packed.capabilities().contains(Capability.FINE_TUNED);
+    }
+
+    private static List<String> longTexts(DjlBackend backend) {
+        List<String> texts = BenchTexts.of(LONG_TEXTS, LONG_WORDS, 2);
+        boolean readable = backend.evaluate(rolling(texts)).stream().allMatch(Outcome.Answer.class::isInstance);
+        return readable ? texts : BenchTexts.of(LONG_TEXTS, FEWER_LONG_WORDS, 2);
+    }
+
+    private static List<? extends Evaluation<?>> rolling(List<String> texts) {
+        return texts.stream()
+                .map(text -> new Evaluation<>(View.BASE, new Operation.RollingLogProb(text)))
+                .toList();
     }
 
     /** The contenders; the first is the floor that no other can be under for the same prompts. */
@@ -67,11 +84,7 @@ public final class ModelContenders implements AutoCloseable {
             all.add(next("batched, fine-tuned", packed, prompts.size(), View.FINE_TUNED));
             all.add(next("batched, base and fine-tuned", packed, 2 * prompts.size(), View.BASE, View.FINE_TUNED));
         }
-        all.add(asked(
-                "rolling, long texts",
-                longTexts.stream()
-                        .map(text -> new Evaluation<>(View.BASE, new Operation.RollingLogProb(text)))
-                        .toList()));
+        all.add(asked("rolling, long texts", rolling(longTexts)));
         all.add(asked("endings of one long prompt", endings()));
         all.add(asked(
                 "greedy text",

@@ -77,13 +77,16 @@ class PrefetchOnDiskTest {
     @SuppressWarnings("unchecked")
     private ScoringBackend interruptedAfterOne() {
         return (ScoringBackend) Proxy.newProxyInstance(
-                ScoringBackend.class.getClassLoader(), new Class<?>[] {ScoringBackend.class}, (proxy, method, given) -> {
+                ScoringBackend.class.getClassLoader(),
+                new Class<?>[] {ScoringBackend.class},
+                (proxy, method, given) -> {
                     if (!(method.getName().equals("evaluate") && given.length == 2)) {
                         return method.invoke(backend, given);
                     }
                     Evaluation<?> first = ((List<Evaluation<?>>) given[0]).get(0);
                     Outcome outcome = backend.evaluate(List.of(first)).get(0);
-                    ((BiConsumer<Evaluation<?>, Outcome>) given[1]).accept(first, outcome.withCost(new Cost(1, 1, false)));
+                    ((BiConsumer<Evaluation<?>, Outcome>) given[1])
+                            .accept(first, outcome.withCost(new Cost(1, 1, false)));
                     throw new CancellationException("Interrupted between two batches");
                 });
     }

@@ -55,7 +55,8 @@ record StoredTensor(Path file, String name, StoredType type, List<Long> shape, l
      */
     void read(long first, FloatBuffer target) {
         FloatWidening widening = FloatWidening.of(this);
-        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, length)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer piece =
+                ByteBuffer.allocate((int) Math.min(PIECE_BYTES, length)).order(ByteOrder.LITTLE_ENDIAN);
         long at = offset + first * type.bytes();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             while (target.hasRemaining()) {
