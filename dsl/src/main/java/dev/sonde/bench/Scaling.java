@@ -57,9 +57,13 @@ public final class Scaling {
             var scaling = new Scaling(backend, own.path(), progress);
             scaling.suite(WARM_UP);
             List<ScalingStep> steps = new ArrayList<>();
-            for (int evaluations = 10; evaluations <= largest; evaluations *= 10) {
+            int evaluations = 10;
+            steps.add(scaling.suite(evaluations));
+            while (evaluations <= largest / 10) {
+                evaluations *= 10;
                 steps.add(scaling.suite(evaluations));
             }
+            steps.add(scaling.suite(evaluations)); // what a larger heap took stays; a leak goes on
             for (int words = LONGEST_WORDS / 16; words <= LONGEST_WORDS; words *= 2) {
                 steps.add(scaling.texts(words));
             }

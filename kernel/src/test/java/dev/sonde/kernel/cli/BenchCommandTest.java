@@ -55,7 +55,7 @@ class BenchCommandTest {
         JsonNode steps = JsonMapper.builder().build().readTree(json.toFile()).at("/steps");
         assertThat(steps.at("/0/evaluations").asInt()).isBetween(10, 20); // a preflight comes on top
         assertThat(steps.at("/1/evaluations").asInt()).isBetween(100, 110);
-        assertThat(steps.at("/6/what").asText()).isEqualTo("texts of 80 words");
+        assertThat(steps.at("/7/what").asText()).isEqualTo("texts of 80 words");
         assertThat(steps)
                 .allSatisfy(step -> assertThat(step.at("/tokens").asInt()).isPositive());
     }
