@@ -86,6 +86,8 @@ public final class ProgressTable implements RunListener {
     @Override
     public void finished(SuiteResult result) {
         finished = result.probes().size();
+        String adapter = result.model().adapterName();
+        title += adapter.isEmpty() ? "" : " (" + adapter + ")"; // one cell may run a suite on several
         result.probes()
                 .forEach(probe -> row(
                         probe.name(),

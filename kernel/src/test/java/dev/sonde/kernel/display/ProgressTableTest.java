@@ -25,7 +25,7 @@ class ProgressTableTest {
         assertThat(sink.shown).hasSize(2);
         assertThat(sink.shown.get(0)).startsWith("display T: 0/2 probes\n").contains("a      waiting");
         assertThat(sink.shown.get(1))
-                .startsWith("update T: 1/2 probes · cache: 5/6 = 83.3% · 1 forward passes · 1.50s\n")
+                .startsWith("update T (a): 1/2 probes · cache: 5/6 = 83.3% · 1 forward passes · 1.50s\n")
                 .contains("a      pass     0.250 a  [0.200, 0.300]");
     }
 
