@@ -1,9 +1,11 @@
 package dev.sonde.backend.djl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sonde.backend.BackendException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -23,10 +25,16 @@ record EndTokens(Set<Integer> ids) {
             node = folder.config().root().path("eos_token_id");
         }
         Set<Integer> ids = new HashSet<>();
-        if (node.isInt()) {
-            ids.add(node.intValue());
+        for (JsonNode id : node.isArray() ? node : List.of(node)) {
+            if (id.isInt()) {
+                ids.add(id.intValue());
+            } else if (!id.isMissingNode() && !id.isNull()) {
+                throw new BackendException(
+                        "config-value",
+                        "%s: 'eos_token_id' holds %s. Write a token id or a list of token ids."
+                                .formatted(folder.directory(), id));
+            }
         }
-        node.forEach(id -> ids.add(id.asInt()));
         return new EndTokens(Set.copyOf(ids));
     }
 

@@ -48,7 +48,7 @@ final class ModelCards {
         });
         content.put("dtype", "fp32");
         content.put("device", device);
-        content.put("engine", TorchEngine.version());
+        content.put("engine", TorchEngine.version() + (DjlBackend.packed() ? "" : ", composed kernels"));
         return new ModelCard(
                 folder.directory().toAbsolutePath().normalize().getFileName().toString(),
                 adapter.map(AdapterReports::name).orElse(""),

@@ -19,7 +19,11 @@ public final class Template {
      * @throws JinjaException naming the line, if anything in it is not known here
      */
     public static Template of(String source) {
-        return new Template(new StatementParser(Lexer.tokens(source)).template());
+        try {
+            return new Template(new StatementParser(Lexer.tokens(source)).template());
+        } catch (StackOverflowError e) {
+            throw tooDeep();
+        }
     }
 
     /**
@@ -33,8 +37,16 @@ public final class Template {
         var all = new LinkedHashMap<String, Object>(Functions.all(now));
         variables.forEach((name, value) -> all.put(name, plain(value)));
         var out = new StringBuilder();
-        statements.render(Scope.of(all), out);
+        try {
+            statements.render(Scope.of(all), out);
+        } catch (StackOverflowError e) {
+            throw tooDeep();
+        }
         return out.toString();
+    }
+
+    private static JinjaException tooDeep() {
+        return JinjaException.of("it is nested too deeply, or a macro calls itself without an end");
     }
 
     /** The same value with the number types that templates know. */
