@@ -111,8 +111,8 @@ public record EffectRule(double threshold, OptionalDouble assertZ) {
         }
         if (effect.interval().isEmpty() && effect.nullTest().isEmpty()) {
             reasons.add(
-                    "has neither an interval nor null adapters to stand on: use at least %d prompts, and add null_adapter"
-                            .formatted(MeanInterval.FEWEST));
+                    "has neither an interval nor null adapters to stand on: use at least %d %ss, and add null_adapter"
+                            .formatted(MeanInterval.FEWEST, effect.observation()));
         }
         effect.nullTest()
                 .filter(test -> test.nulls() < NULLS_NEEDED)

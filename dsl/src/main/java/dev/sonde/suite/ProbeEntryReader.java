@@ -26,9 +26,7 @@ final class ProbeEntryReader {
             "gradient_ghost",
             "leakage",
             "multi_turn_coherence_decay",
-            "paraphrase_invariance",
             "prompt_collapse",
-            "section_internalization",
             "style_fingerprint",
             "tool_use_fidelity",
             "training_drift");

@@ -1,7 +1,12 @@
 package dev.sonde.suite
 
+import dev.sonde.dsl.paraphraseInvariance
 import dev.sonde.dsl.preferenceFlip
+import dev.sonde.dsl.sectionInternalization
 import dev.sonde.dsl.suite
+import dev.sonde.probe.paraphrase.Intent
+import dev.sonde.probe.preferenceflip.PreferenceTriple
+import dev.sonde.probe.sections.QuestionAnswer
 import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.assertThatThrownBy
 import org.junit.jupiter.api.Test
@@ -41,6 +46,60 @@ class AttributionBuildersTest {
             )
         }.hasMessageContaining("unknown key 'note'")
         assertThatThrownBy { parse(file.replace("0.8", "80")) }.hasMessageContaining("assert_flip_rate_gte")
+    }
+
+    @Test
+    fun `wordings and sections of a cell are those of a file with the keys of the reference`() {
+        val cell =
+            suite("doc") {
+                paraphraseInvariance("wording") {
+                    case("Who?", gold = " Odric", "By whom?", "Which man?")
+                    intent = Intent.MEMORIZE
+                    minVerbatimLift = 0.1
+                    maxGeneralizationRatioIfMemorize = 0.3
+                    assertZGte = 3.0
+                }
+                sectionInternalization("sections") {
+                    prose("tower", "The tower is high.")
+                    instruction("lamp", QuestionAnswer("Colour?", " amber"), tag = "facts")
+                    preference("bell", PreferenceTriple("Made of", " silver", " iron"))
+                    controls("The market opens at seven.")
+                    perSectionThreshold = 0.1
+                    assertPassingSectionFrac = 0.75
+                    maxProseChars = 500
+                }
+            }
+        val file =
+            """
+            version: 1
+            suite:
+              - name: wording
+                kind: paraphrase_invariance
+                cases:
+                  - {prompt: "Who?", gold: " Odric", paraphrases: ["By whom?", "Which man?"]}
+                intent: memorize
+                min_verbatim_lift: 0.1
+                min_generalization_ratio: 0.5
+                max_generalization_ratio_if_memorize: 0.3
+                assert_z_gte: 3.0
+              - name: sections
+                kind: section_internalization
+                sections:
+                  - {id: tower, kind: prose, content: The tower is high.}
+                  - {id: lamp, kind: instruction, tag: facts, probes: [{prompt: "Colour?", gold: " amber"}]}
+                  - {id: bell, kind: preference, preferences: [{prompt: Made of, chosen: " silver", rejected: " iron"}]}
+                controls: [The market opens at seven.]
+                include_kinds: [prose, instruction, preference]
+                per_section_threshold: 0.1
+                assert_passing_section_frac: 0.75
+                max_prose_chars: 500
+            """.trimIndent()
+
+        assertThat(parse(file)).isEqualTo(cell.entries())
+        assertThat(parse(SuiteYaml.write(cell))).isEqualTo(cell.entries())
+        assertThatThrownBy {
+            parse(file.replace("id: bell", "id: lamp"))
+        }.hasMessageContaining("two sections with the id 'lamp'")
     }
 
     private fun parse(file: String) =
