@@ -28,7 +28,6 @@ final class ProbeEntryReader {
             "multi_turn_coherence_decay",
             "prompt_collapse",
             "style_fingerprint",
-            "tool_use_fidelity",
             "training_drift");
 
     private final boolean skipUnbuilt;

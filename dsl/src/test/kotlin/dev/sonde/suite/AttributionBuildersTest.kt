@@ -4,6 +4,7 @@ import dev.sonde.dsl.paraphraseInvariance
 import dev.sonde.dsl.preferenceFlip
 import dev.sonde.dsl.sectionInternalization
 import dev.sonde.dsl.suite
+import dev.sonde.dsl.toolUseFidelity
 import dev.sonde.probe.paraphrase.Intent
 import dev.sonde.probe.preferenceflip.PreferenceTriple
 import dev.sonde.probe.sections.QuestionAnswer
@@ -100,6 +101,43 @@ class AttributionBuildersTest {
         assertThatThrownBy {
             parse(file.replace("id: bell", "id: lamp"))
         }.hasMessageContaining("two sections with the id 'lamp'")
+    }
+
+    @Test
+    fun `tools of a cell are those of a file with the keys of the reference`() {
+        val cell =
+            suite("tools") {
+                toolUseFidelity("tools") {
+                    case(
+                        "Call search.",
+                        tool = """{"name": "search", "parameters": {"required": ["query"]}}""",
+                        gold = "search",
+                        maxNewTokens = 32,
+                    )
+                    allowedTools("search", "fetch")
+                    assertValidityDeltaGte = -0.1
+                    assertHallucinationLte = 0.2
+                }
+            }
+        val file =
+            """
+            version: 1
+            suite:
+              - name: tools
+                kind: tool_use_fidelity
+                cases:
+                  - prompt: Call search.
+                    tool_spec: {name: search, parameters: {required: [query]}}
+                    gold_tool_name: search
+                    max_new_tokens: 32
+                allowed_tools: [search, fetch]
+                assert_validity_delta_gte: -0.1
+                assert_hallucination_lte: 0.2
+            """.trimIndent()
+
+        assertThat(parse(file)).isEqualTo(cell.entries())
+        assertThat(parse(SuiteYaml.write(cell))).isEqualTo(cell.entries())
+        assertThatThrownBy { parse(file.replace("gold_tool_name: search", "")) }.hasMessageContaining("gold_tool_name")
     }
 
     private fun parse(file: String) =
