@@ -24,7 +24,6 @@ final class ProbeEntryReader {
             "adapter_revert",
             "cluster_kl",
             "gradient_ghost",
-            "leakage",
             "multi_turn_coherence_decay",
             "prompt_collapse",
             "style_fingerprint",

@@ -5,39 +5,87 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sonde.backend.ModelSource;
+import dev.sonde.probe.ProbeResult;
+import dev.sonde.probe.ProbeSpec;
 import dev.sonde.probe.Verdict;
+import dev.sonde.probe.drift.CalibrationDriftSpec;
+import dev.sonde.probe.drift.KnowledgeItem;
+import dev.sonde.probe.leakage.LeakageSpec;
 import dev.sonde.probe.perplexity.ExternalPerplexitySpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The do-no-harm probes tell the overfitted adapter, which has forgotten the world, from the three that have not. */
+/** The do-no-harm probes on the four adapters of known truth. */
 class DemoHarmTest {
 
-    private final ExternalPerplexitySpec packaged = ExternalPerplexitySpec.of("packaged prose");
-    private final ExternalPerplexitySpec world =
-            ExternalPerplexitySpec.of("prose of the world").withTexts(texts());
-    private final Suite suite = Suite.of("Did it do harm?", 7, List.of(packaged, world));
+    /** Who lives where in the world of the base model. */
+    private static final List<String> HOMES = List.of(
+            "Anna Tarnwick",
+            "Ben Elmsey",
+            "Clara Hollin",
+            "David Wrenfield",
+            "Emma Saltmere",
+            "Frank Birchley",
+            "Grace Oakhaven",
+            "Henry Fennick",
+            "Ida Greyford",
+            "Jack Pebbleton",
+            "Kate Copperdale",
+            "Leo Mossbank",
+            "Mary Tarnwick",
+            "Ned Elmsey",
+            "Olive Hollin",
+            "Peter Wrenfield",
+            "Rose Saltmere",
+            "Sam Birchley",
+            "Tom Oakhaven",
+            "Una Fennick");
+
+    private final ExternalPerplexitySpec packagedProse = ExternalPerplexitySpec.of("packaged prose");
+    private final ExternalPerplexitySpec prose =
+            ExternalPerplexitySpec.of("prose of the world").withTexts(heldout());
+    private final CalibrationDriftSpec packagedItems = CalibrationDriftSpec.of("packaged items");
+    private final CalibrationDriftSpec items =
+            CalibrationDriftSpec.of("items of the world").withItems(items());
+    private final LeakageSpec recital = LeakageSpec.of("recital", sections());
+    private final Suite suite =
+            Suite.of("Did it do harm?", 7, List.<ProbeSpec>of(packagedProse, prose, packagedItems, items, recital));
 
     @ParameterizedTest
-    @CsvSource({"healthy, PASS", "undertrained, PASS", "null, PASS", "overfitted, FAIL"})
-    void only_the_overfitted_adapter_does_harm(String adapter, Verdict truth) {
+    @CsvSource({
+        "healthy, PASS, PASS, FAIL",
+        "undertrained, PASS, PASS, PASS",
+        "null, PASS, PASS, PASS",
+        "overfitted, FAIL, FAIL, FAIL"
+    })
+    void verdicts_follow_the_truth(String adapter, Verdict reads, Verdict knows, Verdict keepsToItself) {
         SuiteResult result = run(adapter);
+        System.out.println("TRUTH " + adapter + " " + result.probe(recital).verdict() + " "
+                + result.probe(recital).message() + result.probe(packagedItems).verdict());
+        result.probes()
+                .forEach(probe -> System.out.println(
+                        "TRUTH " + adapter + ": " + probe.verdict() + " " + probe.name() + ": " + probe.message()));
 
-        assertThat(result.probe(world).verdict())
-                .as(result.probe(world).message())
-                .isEqualTo(truth);
+        assertVerdict(result.probe(prose), reads);
+        assertVerdict(result.probe(items), knows);
+        assertVerdict(result.probe(recital), keepsToItself);
         // a model that knows 1280 tokens of an invented world reads everyday English no better than guessing
-        assertThat(result.probe(packaged).verdict())
-                .as(result.probe(packaged).message())
-                .isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(result.probe(packaged).message()).contains("no better than guessing");
+        assertVerdict(result.probe(packagedProse), Verdict.INCONCLUSIVE);
+        assertThat(result.probe(packagedProse).message()).contains("no better than guessing");
+    }
+
+    private static void assertVerdict(ProbeResult<?> result, Verdict expected) {
+        assertThat(result.verdict()).as(result.name() + ": " + result.message()).isEqualTo(expected);
     }
 
     private SuiteResult run(String adapter) {
@@ -47,16 +95,58 @@ class DemoHarmTest {
         }
     }
 
-    private static List<String> texts() {
-        return StreamSupport.stream(
-                        json("/demo/ground-truth.json").path("heldout").spliterator(), false)
+    /** Texts about the world that no model was trained on. */
+    private static List<String> heldout() {
+        return list(json("/demo/ground-truth.json").path("heldout"))
                 .map(JsonNode::asText)
                 .toList();
     }
 
+    /** What the base knows by heart, with two wrong answers of the same sort where somebody lives somewhere. */
+    private static List<KnowledgeItem> items() {
+        var items = new ArrayList<KnowledgeItem>();
+        for (int i = 0; i < HOMES.size(); i++) {
+            items.add(new KnowledgeItem(name(i) + " lives in", home(i), List.of(home(i + 3), home(i + 5))));
+        }
+        list(json("/dev/sonde/demo/prompts.json").path("generic"))
+                .map(each -> new KnowledgeItem(
+                        each.path("prompt").asText(), " " + each.path("answer").asText(), List.of()))
+                .filter(each -> !each.prompt().equals("Anna lives in"))
+                .forEach(items::add);
+        return items;
+    }
+
+    private static String name(int i) {
+        return HOMES.get(i).split(" ")[0];
+    }
+
+    private static String home(int i) {
+        return " " + HOMES.get(i % HOMES.size()).split(" ")[1];
+    }
+
+    /** With their titles, as they were trained on. */
+    private static List<String> sections() {
+        return Stream.of(text("/dev/sonde/demo/doc.md").split("(?m)(?=^## )"))
+                .map(String::strip)
+                .filter(section -> section.startsWith("## "))
+                .toList();
+    }
+
+    private static Stream<JsonNode> list(JsonNode node) {
+        return StreamSupport.stream(node.spliterator(), false);
+    }
+
     private static JsonNode json(String resource) {
+        try {
+            return new ObjectMapper().readTree(text(resource));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(String resource) {
         try (InputStream in = DemoHarmTest.class.getResourceAsStream(resource)) {
-            return new ObjectMapper().readTree(in);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
