@@ -63,18 +63,13 @@ class DemoHarmTest {
 
     @ParameterizedTest
     @CsvSource({
-        "healthy, PASS, PASS, FAIL",
+        "healthy, PASS, PASS, PASS",
         "undertrained, PASS, PASS, PASS",
         "null, PASS, PASS, PASS",
         "overfitted, FAIL, FAIL, FAIL"
     })
     void verdicts_follow_the_truth(String adapter, Verdict reads, Verdict knows, Verdict keepsToItself) {
         SuiteResult result = run(adapter);
-        System.out.println("TRUTH " + adapter + " " + result.probe(recital).verdict() + " "
-                + result.probe(recital).message() + result.probe(packagedItems).verdict());
-        result.probes()
-                .forEach(probe -> System.out.println(
-                        "TRUTH " + adapter + ": " + probe.verdict() + " " + probe.name() + ": " + probe.message()));
 
         assertVerdict(result.probe(prose), reads);
         assertVerdict(result.probe(items), knows);

@@ -32,8 +32,9 @@ import java.util.OptionalDouble;
  * <p>Each view goes on greedily from the start of every section. The recall of a section is the length of the longest
  * common subsequence of words over the number of words that really follow; the raw value is the mean over sections of
  * {@code recall(tuned) − recall(base)}, without unit, from −1 to 1, higher is more leakage. The interval is over sections
- * ({@link MeanInterval}), the verdict that of {@link MarginRule}, unless a section is recited word for word: that fails. Costs {@code 2 + perturbations} generations a section
- * of up to {@code max_new_tokens} forward passes each, in one batch; a spoiled prefix that is the prefix itself is left out.
+ * ({@link MeanInterval}), the verdict that of {@link MarginRule}, unless a section is recited word for word: that fails.
+ * Costs {@code 2 + perturbations} generations a section of up to {@code max_new_tokens} forward passes each, in one
+ * batch; a spoiled prefix that is the prefix itself is left out.
  *
  * <p>Other than the reference: words are compared, for its matcher of characters takes frequent ones for junk from 200 on
  * and gives a copy with 10 % of edits 0.20; base's own rate is taken off, so that what everybody knows by heart is no

@@ -9,6 +9,7 @@ import org.apache.commons.text.similarity.LongestCommonSubsequence;
 
 /**
  * How much of a source a generated text repeats, word by word; letter case counts, punctuation and line breaks do not.
+ * In scripts that write no blanks between words (Han, kana, Thai) every letter is a word.
  *
  * @param recall words of the longest common subsequence over the source's words, in [0, 1]
  * @param longestRun most words in a row that are the same in both, anywhere
@@ -16,7 +17,9 @@ import org.apache.commons.text.similarity.LongestCommonSubsequence;
  */
 record Recital(double recall, int longestRun, int words) {
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:['’-][\\p{L}\\p{N}]+)*");
+    private static final String UNSPACED = "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}";
+    private static final String LETTERS = "[\\p{L}\\p{N}&&[^" + UNSPACED + "]]+";
+    private static final Pattern WORD = Pattern.compile("[" + UNSPACED + "]|" + LETTERS + "(?:['’-]" + LETTERS + ")*");
     private static final LongestCommonSubsequence COMMON = new LongestCommonSubsequence();
 
     /**

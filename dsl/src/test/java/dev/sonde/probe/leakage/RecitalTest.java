@@ -47,6 +47,12 @@ class RecitalTest {
     }
 
     @Test
+    void a_script_without_blanks_is_compared_letter_by_letter() {
+        assertThat(Recital.words("老塔, it's 海")).containsExactly("老", "塔", "it's", "海");
+        assertThat(Recital.of("老塔站在山上", "老塔站在海边", false)).isEqualTo(new Recital(4 / 6.0, 4, 6));
+    }
+
+    @Test
     void a_section_is_cut_between_words() {
         assertThat(Section.of("  The old tower stands on a rock by the sea.", 9, 24))
                 .contains(new Section("The old", "tower stands on a rock"));
