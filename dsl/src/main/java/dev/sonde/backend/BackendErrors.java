@@ -28,6 +28,22 @@ public final class BackendErrors {
                         + "Disable the probe, or choose a backend that holds the adapter's weights.");
     }
 
+    /** A view names a module that the adapter does not change. */
+    public static BackendException moduleUnknown(String module, Collection<String> known) {
+        return new BackendException(
+                "module-unknown",
+                "The adapter changes no module '%s'; it changes %s. ".formatted(module, known)
+                        + "Take the names from the adapter report.");
+    }
+
+    /** A part of this view cannot be shown. */
+    public static BackendException partUnknown(View.Partial view) {
+        return new BackendException(
+                "capability-missing",
+                "View '%s' cannot be shown: this backend knows the parts of view 'ft' only. ".formatted(view.id())
+                        + "Choose a backend that holds the adapter's weights.");
+    }
+
     /** A model's numbers are NaN or infinite. */
     public static BackendException nonFinite(String what, Object value) {
         return new BackendException(

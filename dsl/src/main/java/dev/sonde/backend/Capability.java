@@ -8,6 +8,8 @@ public enum Capability {
     SCALED,
     /** {@link View.NullAdapter}. */
     NULL_ADAPTER,
+    /** {@link View.Partial}: any of the modules that {@link ScoringBackend#adaptedModules()} lists. */
+    PARTIAL,
     /** {@link View.Repeated} under really different conditions. */
     REPEATED,
     /** {@link Operation.Generate}. */

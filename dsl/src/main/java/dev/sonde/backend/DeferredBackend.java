@@ -28,6 +28,11 @@ public final class DeferredBackend implements ScoringBackend {
         /** See {@link ScoringBackend#tokenText(int)}. */
         IntFunction<String> tokenTexts();
 
+        /** See {@link ScoringBackend#adaptedModules()}. */
+        default List<String> adaptedModules() {
+            return List.of();
+        }
+
         /**
          * Loads the model; called at most once.
          *
@@ -100,6 +105,11 @@ public final class DeferredBackend implements ScoringBackend {
     @Override
     public TokenAudit audit(Operation<?> operation) {
         return outline.audit(operation);
+    }
+
+    @Override
+    public List<String> adaptedModules() {
+        return outline.adaptedModules();
     }
 
     /** Compares with the base weights, so it loads the model. */

@@ -46,6 +46,14 @@ public interface ScoringBackend extends TokenSight, AutoCloseable {
     AdapterReport adapterReport();
 
     /**
+     * The names of the modules that the adapter changes, in the model's order; empty without an adapter, or where the
+     * backend cannot know. Constant; nothing is computed and no weights are loaded for it.
+     */
+    default List<String> adaptedModules() {
+        return List.of();
+    }
+
+    /**
      * Another backend on this one's base model, which stays in memory once for both. Each is closed by itself, in any
      * order; the base model goes with the last of them.
      *

@@ -1,5 +1,11 @@
 package dev.sonde.backend;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
 /**
  * Which weights answer. A view is a value: rows of different views may share one forward pass, and nothing has to be
  * switched on or off.
@@ -14,7 +20,7 @@ public sealed interface View {
     /** The model with its adapter, as trained. */
     View FINE_TUNED = new FineTuned();
 
-    /** A short exact name, such as {@code base}, {@code ft}, {@code scaled(1.25)}, {@code null(matched-norm,17)}. */
+    /** A short exact name, such as {@code base}, {@code ft}, {@code scaled(1.25)}, {@code null(matched-norm,17)}, {@code only(ft,a,b)}. */
     String id();
 
     /** The model without its adapter. */
@@ -64,6 +70,47 @@ public sealed interface View {
         public String id() {
             return "null(" + recipe.id() + "," + seed + ")";
         }
+    }
+
+    /**
+     * A part of the adapter's modules: the others are as in the base model.
+     *
+     * <p>With all modules kept the view answers exactly as {@code of}, with none exactly as {@link #BASE}.
+     *
+     * @param of whose weights the kept modules have: fine-tuned, scaled or a null adapter
+     * @param only whether {@code modules} are kept, or all others
+     * @param modules names as {@link ScoringBackend#adaptedModules()} lists them; may be empty; in any order
+     */
+    record Partial(View of, boolean only, SortedSet<String> modules) implements View {
+        private static final Pattern NAME = Pattern.compile("[^\\s,()]+");
+
+        /** Copies {@code modules}; refuses views that have no modules of their own, and names with spaces, commas or brackets. */
+        public Partial {
+            if (of instanceof Base || of instanceof Repeated || of instanceof Partial) {
+                throw new IllegalArgumentException("View '" + of.id() + "' has no modules to choose from");
+            }
+            for (String module : modules) {
+                if (!NAME.matcher(module).matches()) {
+                    throw new IllegalArgumentException("'" + module + "' is not the name of a module");
+                }
+            }
+            modules = Collections.unmodifiableSortedSet(new TreeSet<>(modules));
+        }
+
+        @Override
+        public String id() {
+            return (only ? "only(" : "without(") + of.id() + "," + String.join(",", modules) + ")";
+        }
+    }
+
+    /** The adapter with these modules only. */
+    static View only(Collection<String> modules) {
+        return new Partial(FINE_TUNED, true, new TreeSet<>(modules));
+    }
+
+    /** The adapter without these modules. */
+    static View without(Collection<String> modules) {
+        return new Partial(FINE_TUNED, false, new TreeSet<>(modules));
     }
 
     /**

@@ -191,6 +191,11 @@ public final class CachedBackend implements ScoringBackend {
         return backend.adapterReport();
     }
 
+    @Override
+    public List<String> adaptedModules() {
+        return backend.adaptedModules();
+    }
+
     /** Closes the decorated backend; the store stays as it is. */
     @Override
     public void close() {

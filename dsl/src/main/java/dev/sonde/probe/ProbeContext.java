@@ -45,6 +45,11 @@ public interface ProbeContext {
     /** Which model answers. */
     ModelCard card();
 
+    /** The modules that the adapter changes, see {@link dev.sonde.backend.ScoringBackend#adaptedModules()}. */
+    default List<String> adaptedModules() {
+        return List.of();
+    }
+
     /** The text of one token, for people. */
     String tokenText(int tokenId);
 

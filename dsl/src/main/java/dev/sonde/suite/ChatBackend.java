@@ -127,6 +127,11 @@ final class ChatBackend implements ScoringBackend {
     }
 
     @Override
+    public List<String> adaptedModules() {
+        return backend.adaptedModules();
+    }
+
+    @Override
     public void close() {
         backend.close();
     }

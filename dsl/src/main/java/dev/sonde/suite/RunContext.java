@@ -66,6 +66,11 @@ record RunContext(
     }
 
     @Override
+    public List<String> adaptedModules() {
+        return backend.adaptedModules();
+    }
+
+    @Override
     public String tokenText(int tokenId) {
         return backend.tokenText(tokenId);
     }

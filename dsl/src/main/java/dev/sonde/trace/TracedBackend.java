@@ -88,6 +88,11 @@ public final class TracedBackend implements ScoringBackend {
     }
 
     @Override
+    public List<String> adaptedModules() {
+        return backend.adaptedModules();
+    }
+
+    @Override
     public void close() {
         backend.close();
     }

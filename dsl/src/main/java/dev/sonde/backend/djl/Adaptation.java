@@ -2,7 +2,9 @@ package dev.sonde.backend.djl;
 
 import ai.djl.ndarray.NDManager;
 import dev.sonde.backend.djl.arch.ModuleSpec;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,13 @@ record Adaptation(String id, NDManager manager, Map<String, ModuleDelta> deltas)
     @Nullable
     ModuleDelta of(ModuleSpec module) {
         return deltas.get(module.name());
+    }
+
+    /** The same arrays with the modules of {@code kept} only; it goes with this one and is not to be closed. */
+    Adaptation part(SortedSet<String> kept) {
+        Map<String, ModuleDelta> some = new HashMap<>(deltas);
+        some.keySet().retainAll(kept);
+        return new Adaptation(id + " only " + String.join(",", kept), manager, some);
     }
 
     @Override

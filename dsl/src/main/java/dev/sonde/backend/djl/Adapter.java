@@ -29,6 +29,11 @@ record Adapter(Path directory, AdapterConfig config, List<AdapterModule> modules
         return Math.max(1, elements * Float.BYTES);
     }
 
+    /** The names of {@link #modules}. */
+    List<String> moduleNames() {
+        return modules.stream().map(module -> module.module().name()).toList();
+    }
+
     /**
      * Reads the adapter in {@code directory}.
      *

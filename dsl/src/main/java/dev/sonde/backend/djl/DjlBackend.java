@@ -188,6 +188,7 @@ public final class DjlBackend implements ScoringBackend {
                         Capability.FINE_TUNED,
                         Capability.SCALED,
                         Capability.NULL_ADAPTER,
+                        Capability.PARTIAL,
                         Capability.REPEATED,
                         Capability.GENERATE,
                         Capability.FULL_DISTRIBUTION)
@@ -230,6 +231,11 @@ public final class DjlBackend implements ScoringBackend {
     @Override
     public AdapterReport adapterReport() {
         return source.map(own -> AdapterReports.of(own, model)).orElseGet(AdapterReport::none);
+    }
+
+    @Override
+    public List<String> adaptedModules() {
+        return source.map(own -> own.adapter().moduleNames()).orElse(List.of());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.sonde.backend.Operation;
 import dev.sonde.backend.ScoringBackend;
 import dev.sonde.backend.TokenAudit;
 import dev.sonde.chat.ChatTemplate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -55,6 +56,11 @@ final class DjlOutline implements DeferredBackend.Outline {
     @Override
     public TokenAudit audit(Operation<?> operation) {
         return TokenAudits.of(operation, tokenizer());
+    }
+
+    @Override
+    public List<String> adaptedModules() {
+        return files.adapter().map(Adapter::moduleNames).orElse(List.of());
     }
 
     private TextTokenizer tokenizer() {

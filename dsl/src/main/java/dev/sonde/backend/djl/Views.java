@@ -1,9 +1,14 @@
 package dev.sonde.backend.djl;
 
+import dev.sonde.backend.BackendErrors;
 import dev.sonde.backend.View;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The weights behind each view of one model and one adapter; null adapters are drawn when first seen. */
 final class Views implements AutoCloseable {
@@ -12,6 +17,9 @@ final class Views implements AutoCloseable {
 
     private final Optional<AdaptationSource> source;
     private final Optional<Adaptation> trained;
+    /** By the whole's id and by the modules that are kept; the arrays are the whole's. */
+    private final Map<String, Map<SortedSet<String>, Adaptation>> parts = new HashMap<>();
+
     private final Map<Long, Adaptation> nulls = new LinkedHashMap<>(16, 0.75f, true);
 
     Views(Optional<AdaptationSource> source) {
@@ -34,11 +42,37 @@ final class Views implements AutoCloseable {
         if (view instanceof View.Scaled scaled) {
             return scaled.lambda() == 0 ? RowView.BASE : trained(view, scaled.lambda());
         }
+        if (view instanceof View.Partial partial) {
+            return part(partial);
+        }
         if (view instanceof View.NullAdapter drawn) {
             AdaptationSource from = source.orElseThrow(() -> EngineErrors.noAdapter(view));
             return new RowView(nulls.computeIfAbsent(drawn.seed(), from::drawn), 1);
         }
         return RowView.BASE;
+    }
+
+    /** Equal parts are one set of weights, however they were named, so that they are computed once. */
+    private RowView part(View.Partial view) {
+        RowView whole = of(view.of());
+        List<String> known = source.map(own -> own.adapter().moduleNames()).orElse(List.of());
+        for (String module : view.modules()) {
+            if (!known.contains(module)) {
+                throw BackendErrors.moduleUnknown(module, known);
+            }
+        }
+        SortedSet<String> kept = new TreeSet<>(known);
+        kept.removeIf(module -> view.modules().contains(module) != view.only());
+        Adaptation weights = whole.adaptation();
+        if (weights == null || kept.isEmpty()) {
+            return RowView.BASE;
+        }
+        return kept.size() == known.size()
+                ? whole
+                : new RowView(
+                        parts.computeIfAbsent(weights.id(), id -> new HashMap<>())
+                                .computeIfAbsent(kept, weights::part),
+                        whole.lambda());
     }
 
     private RowView trained(View view, double lambda) {
@@ -50,7 +84,9 @@ final class Views implements AutoCloseable {
         long each = source.map(own -> own.adapter().bytes()).orElse(1L);
         var oldest = nulls.entrySet().iterator();
         for (long surplus = nulls.size() - Math.max(1, KEPT_BYTES / each); surplus > 0; surplus--) {
-            oldest.next().getValue().close();
+            Adaptation drawn = oldest.next().getValue();
+            parts.remove(drawn.id());
+            drawn.close();
             oldest.remove();
         }
     }
@@ -59,6 +95,7 @@ final class Views implements AutoCloseable {
     public void close() {
         nulls.values().forEach(Adaptation::close);
         nulls.clear();
+        parts.clear();
         trained.ifPresent(Adaptation::close);
     }
 }

@@ -37,6 +37,7 @@ final class DummyAnswers {
         View view = evaluation.view();
         Operation<?> operation = evaluation.operation();
         return table.find(view, operation)
+                .or(() -> table.find(table.modules().asStrength(view), operation))
                 .map(score -> cut(score, operation))
                 .orElseGet(() -> plausible(view, operation));
     }
@@ -66,6 +67,8 @@ final class DummyAnswers {
         }
         if (weights instanceof View.FineTuned) {
             needs.add(Capability.FINE_TUNED);
+        } else if (weights instanceof View.Partial) {
+            needs.add(Capability.PARTIAL);
         } else if (weights instanceof View.Scaled) {
             needs.add(Capability.SCALED);
         } else if (weights instanceof View.NullAdapter) {
@@ -106,7 +109,7 @@ final class DummyAnswers {
     }
 
     private double[] logProbs(View view, String text) {
-        return model.logProbs(view, text, table.logProbs(text));
+        return model.logProbs(table.modules().asStrength(view), text, table.logProbs(text));
     }
 
     private static FullDistribution distribution(double[] logProbs) {

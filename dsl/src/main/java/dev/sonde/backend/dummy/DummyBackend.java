@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
@@ -100,6 +101,18 @@ public final class DummyBackend implements ScoringBackend {
         return this;
     }
 
+    /**
+     * Programs which modules the adapter has. A part of it then moves base's log-probabilities by the sum of its modules'
+     * shares of the whole shift, normalised.
+     *
+     * @param shares by name, in the model's order; finite, and together 1
+     * @throws IllegalArgumentException if they are not
+     */
+    public DummyBackend modules(Map<String, Double> shares) {
+        table.modules(new DummyModules(shares));
+        return this;
+    }
+
     /** Takes capabilities away. */
     public DummyBackend without(Capability... missing) {
         capabilities.removeAll(List.of(missing));
@@ -158,6 +171,11 @@ public final class DummyBackend implements ScoringBackend {
     @Override
     public AdapterReport adapterReport() {
         return AdapterReport.none();
+    }
+
+    @Override
+    public List<String> adaptedModules() {
+        return table.modules().names();
     }
 
     @Override

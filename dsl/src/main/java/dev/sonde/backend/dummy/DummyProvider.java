@@ -19,6 +19,7 @@ public final class DummyProvider implements BackendProvider {
         var backend = DummyBackend.seeded(source.base().hashCode());
         return source.adapter().isPresent()
                 ? backend
-                : backend.without(Capability.FINE_TUNED, Capability.SCALED, Capability.NULL_ADAPTER);
+                : backend.without(
+                        Capability.FINE_TUNED, Capability.SCALED, Capability.NULL_ADAPTER, Capability.PARTIAL);
     }
 }

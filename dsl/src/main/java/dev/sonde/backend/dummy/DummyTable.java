@@ -28,6 +28,8 @@ final class DummyTable {
 
     private final List<Fault> faults = new ArrayList<>();
 
+    private DummyModules modules = new DummyModules(Map.of());
+
     private record DistributionKey(String prompt) {}
 
     private record GenerationKey(String prompt) {}
@@ -69,6 +71,14 @@ final class DummyTable {
         faults.add(new Fault(when, error));
     }
 
+    void modules(DummyModules programmed) {
+        modules = programmed;
+    }
+
+    DummyModules modules() {
+        return modules;
+    }
+
     /** Throws the failure programmed for this evaluation, if there is one. */
     void failIfProgrammed(Evaluation<?> evaluation) {
         for (Fault fault : faults) {
@@ -102,6 +112,7 @@ final class DummyTable {
         var content = new HashMap<String, String>();
         content.put("engine", "dummy");
         content.put("seed", Long.toString(seed));
+        modules.shares().forEach((module, share) -> content.put("share of " + module, share.toString()));
         answers.forEach((view, byKey) -> byKey.forEach(
                 (key, score) -> content.put("answer " + view.id() + " " + key, ContentHash.of(spelledOut(score)))));
         return content;

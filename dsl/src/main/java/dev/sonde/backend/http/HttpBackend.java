@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
  * A model and its adapter on a completion server.
  *
  * <p>It asks for base and adapter by their names, several requests at a time, and declares what a server can do: the best
- * tokens and not the whole vocabulary, no other strength of the adapter, no null adapter. {@link View.Repeated} asks the
+ * tokens and not the whole vocabulary, no other strength or part of the adapter, no null adapter. {@link View.Repeated} asks the
  * same question once more, under whatever load the server has at that moment: its noise is part of every number from it.
  */
 final class HttpBackend implements ScoringBackend {
@@ -115,7 +115,11 @@ final class HttpBackend implements ScoringBackend {
         if (view instanceof View.Repeated again) {
             return name(again.of());
         }
-        throw missing(view, view instanceof View.Scaled ? Capability.SCALED : Capability.NULL_ADAPTER);
+        throw missing(
+                view,
+                view instanceof View.Partial
+                        ? Capability.PARTIAL
+                        : view instanceof View.Scaled ? Capability.SCALED : Capability.NULL_ADAPTER);
     }
 
     private BackendException missing(View view, Capability needed) {

@@ -20,7 +20,9 @@ import dev.sonde.score.Completion;
 import dev.sonde.score.FullDistribution;
 import dev.sonde.score.Generation;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,36 @@ class DummyBackendTest extends BackendContract {
     }
 
     @Test
+    void moves_as_far_as_the_shares_of_the_modules_it_was_told_of() {
+        backend.answer(View.BASE, "Hi", 0.2, 0.8).answer(View.FINE_TUNED, "Hi", 0.8, 0.2);
+        var shares = new LinkedHashMap<String, Double>();
+        shares.put("layers.0.q", 0.5);
+        shares.put("layers.1.q", 0.3);
+        shares.put("layers.2.q", 0.2);
+        backend.modules(shares);
+
+        // 0.3 + 0.2 of the way, as in the geometric mean above
+        assertThat(Math.exp(
+                        distribution(View.without(List.of("layers.0.q")), "Hi").logProb(0)))
+                .isCloseTo(0.5, within(1e-6));
+        assertThat(distribution(View.only(shares.keySet()), "Hi")).isEqualTo(distribution(View.FINE_TUNED, "Hi"));
+        assertThat(distribution(View.only(List.of()), "Hi")).isEqualTo(distribution(View.BASE, "Hi"));
+        assertThat(backend.adaptedModules()).containsExactly("layers.0.q", "layers.1.q", "layers.2.q");
+        assertThat(backend.evaluate(List.of(new Evaluation<>(View.only(List.of("x")), NextToken.full("Hi")))))
+                .singleElement()
+                .extracting(outcome -> ((Outcome.Failure) outcome).error().getMessage())
+                .isEqualTo("The adapter changes no module 'x'; it changes [layers.0.q, layers.1.q, layers.2.q]. "
+                        + "Take the names from the adapter report.");
+    }
+
+    @Test
+    void refuses_shares_that_do_not_add_up() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> backend.modules(Map.of("layers.0.q", 0.5)))
+                .withMessage("Shares of 1 modules add up to 0.5, not 1");
+    }
+
+    @Test
     void fails_only_where_it_was_told_to() {
         backend.failing(evaluation -> evaluation.operation().text().equals("bad"), BackendErrors.nonFinite("x", "NaN"));
 
@@ -74,7 +106,7 @@ class DummyBackendTest extends BackendContract {
 
         assertThat(((Outcome.Failure) outcome).error())
                 .hasMessage("next_token_dist on view 'ft' needs the capability FINE_TUNED; this backend offers "
-                        + "[SCALED, NULL_ADAPTER, REPEATED, GENERATE, FULL_DISTRIBUTION]. Disable the probe, or choose"
+                        + "[SCALED, NULL_ADAPTER, PARTIAL, REPEATED, GENERATE, FULL_DISTRIBUTION]. Disable the probe, or choose"
                         + " a backend that holds the adapter's weights.");
     }
 

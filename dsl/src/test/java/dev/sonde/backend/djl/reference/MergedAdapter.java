@@ -3,6 +3,7 @@ package dev.sonde.backend.djl.reference;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Adds a PEFT adapter to the weights themselves: W + λ s B A, and DoRA's lengths of rows. */
@@ -24,15 +25,29 @@ final class MergedAdapter {
 
     /** Changes {@code model}. Where the adapter saves whole weights, {@code lambda} must be 1. */
     static void into(Map<String, double[][]> model, Path adapter, double lambda) {
+        into(model, adapter, lambda, module -> true);
+    }
+
+    /** As {@link #into(Map, Path, double)}, with the modules for whose names {@code kept} holds. */
+    static void into(Map<String, double[][]> model, Path adapter, double lambda, Predicate<String> kept) {
         MergedAdapter merged = new MergedAdapter(adapter, model, lambda);
         merged.own.tensors().keySet().stream()
                 .filter(key -> !key.contains(".lora_"))
+                .filter(key -> kept.test(moduleOf(key)))
                 .forEach(merged::replace);
         var modules = new TreeSet<String>();
         merged.own.tensors().keySet().stream()
                 .filter(key -> key.contains(".lora_"))
+                .filter(key -> kept.test(moduleOf(key)))
                 .forEach(key -> modules.add(key.substring(0, key.indexOf(".lora_"))));
         modules.forEach(merged::add);
+    }
+
+    private static String moduleOf(String key) {
+        return key.substring(PREFIX.length())
+                .replace(".modules_to_save", "")
+                .replace(".base_layer", "")
+                .replaceAll("\\.(lora_.*|weight|bias)$", "");
     }
 
     private void replace(String key) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A decoder that is slow and simple, in double precision. */
 public final class ReferenceModel {
@@ -32,6 +33,14 @@ public final class ReferenceModel {
         Settings config = Settings.read(folder.resolve("config.json"));
         Map<String, double[][]> tensors = Layout.model(TensorFolder.read(folder), config);
         adapter.ifPresent(own -> MergedAdapter.into(tensors, own, lambda));
+        return new ReferenceModel(config, new Weights(tensors));
+    }
+
+    /** A model with the modules of its adapter for whose names {@code kept} holds. */
+    public static ReferenceModel open(Path folder, Path adapter, Predicate<String> kept) {
+        Settings config = Settings.read(folder.resolve("config.json"));
+        Map<String, double[][]> tensors = Layout.model(TensorFolder.read(folder), config);
+        MergedAdapter.into(tensors, adapter, 1, kept);
         return new ReferenceModel(config, new Weights(tensors));
     }
 
