@@ -1,5 +1,6 @@
 package dev.sonde.probe;
 
+import dev.sonde.stats.Adjusted;
 import dev.sonde.stats.MeanInterval;
 import dev.sonde.stats.NullTest;
 import java.util.ArrayList;
@@ -13,8 +14,9 @@ import java.util.OptionalDouble;
  *   <li>not above the noise floor: {@code FAIL};
  *   <li>below the threshold, interval and all: {@code FAIL};
  *   <li>with at least 19 null adapters, p above 0.05, or z below {@code assertZ} where it was set: {@code FAIL};
- *   <li>the interval reaches both sides of the threshold, null adapters ran but fewer than 19, or there is neither an
- *       interval nor a null adapter: {@code INCONCLUSIVE}, with the number needed;
+ *   <li>the interval reaches both sides of the threshold, null adapters ran but fewer than 19, p is above 0.05 once the
+ *       suite's other calibrated probes are allowed for (step-down max-T), or there is neither an interval nor a null
+ *       adapter: {@code INCONCLUSIVE}, with the number needed;
  *   <li>no null adapter ran: {@code WARN}, for random weights might do the same;
  *   <li>else {@code PASS}.
  * </ol>
@@ -84,17 +86,18 @@ public record EffectRule(double threshold, OptionalDouble assertZ) {
         } else if (effect.raw() < threshold && !effect.straddles(threshold)) {
             reasons.add("is below the threshold of " + Figure.of(threshold));
         } else {
-            effect.nullTest().filter(test -> test.nulls() >= NULLS_NEEDED).ifPresent(test -> failures(test, reasons));
+            effect.nullTest().filter(test -> test.asked() >= NULLS_NEEDED).ifPresent(test -> failures(test, reasons));
         }
         return reasons;
     }
 
     private void failures(NullTest test, List<String> reasons) {
         if (test.pValue() > NullTest.ALPHA) {
-            reasons.add("is not beyond what null adapters do: p = %s with %d of them (their mean %s, sd %s)"
+            reasons.add("is not beyond what null adapters do: p = %s with %d of them%s (their mean %s, sd %s)"
                     .formatted(
                             Figure.of(test.pValue()),
                             test.nulls(),
+                            test.stoppedEarly() ? ", stopped early," : "",
                             Figure.of(test.nullMean()),
                             Figure.of(test.nullSd())));
         } else if (assertZ.isPresent() && test.z() < assertZ.getAsDouble()) {
@@ -115,15 +118,37 @@ public record EffectRule(double threshold, OptionalDouble assertZ) {
                             .formatted(MeanInterval.FEWEST, effect.observation()));
         }
         effect.nullTest()
-                .filter(test -> test.nulls() < NULLS_NEEDED)
+                .filter(test -> test.asked() < NULLS_NEEDED)
                 .ifPresent(test -> reasons.add("needs %d null runs for p <= %s, has %d (z = %s)"
-                        .formatted(NULLS_NEEDED, Figure.of(NullTest.ALPHA), test.nulls(), Figure.of(test.z()))));
+                        .formatted(NULLS_NEEDED, Figure.of(NullTest.ALPHA), test.asked(), Figure.of(test.z()))));
+        effect.nullTest()
+                .filter(test -> test.asked() >= NULLS_NEEDED && test.decisive() > NullTest.ALPHA)
+                .flatMap(NullTest::adjusted)
+                .ifPresent(adjusted -> reasons.add(amongOthers(effect.nullTest().orElseThrow(), adjusted)));
         return reasons;
     }
 
+    private static String amongOthers(NullTest test, Adjusted adjusted) {
+        return "beats %d null adapters on its own (p = %s), but not as one of the suite's %d calibrated probes (adjusted p = %s): set the null runs to %d, or calibrate fewer probes"
+                .formatted(
+                        test.nulls(),
+                        Figure.of(test.pValue()),
+                        adjusted.tests(),
+                        Figure.of(adjusted.pValue()),
+                        2 * test.asked() + 1);
+    }
+
     private static String beaten(NullTest test) {
-        return "beats %d null adapters with p = %s (z = %s)"
-                .formatted(test.nulls(), Figure.of(test.pValue()), Figure.of(test.z()));
+        return "beats %d null adapters with p = %s%s (z = %s)"
+                .formatted(
+                        test.nulls(),
+                        Figure.of(test.pValue()),
+                        test.adjusted()
+                                .filter(adjusted -> adjusted.tests() > 1)
+                                .map(adjusted -> ", %s among the suite's %d calibrated probes"
+                                        .formatted(Figure.of(adjusted.pValue()), adjusted.tests()))
+                                .orElse(""),
+                        Figure.of(test.z()));
     }
 
     private Conclusion conclusion(Verdict verdict, Effect effect, List<String> reasons) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 
 import dev.sonde.stats.Interval;
+import dev.sonde.stats.NullTest;
 import dev.sonde.suite.SuiteResult;
 import dev.sonde.table.Numbers;
 import dev.sonde.table.Thresholds;
@@ -35,6 +36,16 @@ final class MethodNotes {
                     + " model at least as much. m nulls cannot give a p below 1 / (m + 1). z is shown with its m and"
                     + " does not decide.");
         }
+        result.probes().stream()
+                .flatMap(probe -> probe.nullTest().stream())
+                .flatMap(test -> test.adjusted().stream())
+                .filter(adjusted -> adjusted.tests() > 1)
+                .findFirst()
+                .ifPresent(adjusted -> notes.add("Adjusted p: all " + adjusted.tests() + " calibrated probes meet the"
+                        + " same null adapters, and each competes with the largest standardised value of those not"
+                        + " ahead of it (step-down max-T, Westfall and Young 1993). A probe passes with p and adjusted"
+                        + " p at most " + Numbers.p(NullTest.ALPHA) + ": one false alarm in twenty suites, however many"
+                        + " probes they have."));
         result.noiseFloor()
                 .ifPresent(floor -> notes.add("Noise floor: the base model against itself, in other batches"
                         + " and with other padding, over " + floor.prompts() + " prompts: JS at most "

@@ -36,6 +36,7 @@ final class ReportTables {
                 column("interval", NUMBER),
                 column("p", NUMBER),
                 column("z", NUMBER),
+                column("adj. p", NUMBER),
                 column("noise floor", NUMBER),
                 column("wall", NUMBER),
                 column("note", NOTE));
@@ -52,6 +53,7 @@ final class ReportTables {
                 Numbers.interval(probe.interval()),
                 probe.nullTest().map(test -> Numbers.p(test.pValue())).orElse(Numbers.MISSING),
                 probe.nullTest().map(ReportTables::z).orElse(Numbers.MISSING),
+                probe.nullTest().map(ReportTables::adjusted).orElse(Numbers.MISSING),
                 Numbers.raw(probe.noiseFloor()),
                 probe.wallMillis() == 0 ? Numbers.MISSING : Numbers.seconds(probe.wallMillis()),
                 probe.message());
@@ -60,6 +62,11 @@ final class ReportTables {
     /** z is never shown without the number of nulls it rests on. */
     private static String z(NullTest test) {
         return test.nullSd() > 0 ? Numbers.z(test.z()) + " (m=" + test.nulls() + ")" : Numbers.MISSING;
+    }
+
+    /** With the suite's other probes allowed for. */
+    private static String adjusted(NullTest test) {
+        return test.adjusted().map(found -> Numbers.p(found.pValue())).orElse(Numbers.MISSING);
     }
 
     List<Block> nulls() {
@@ -71,6 +78,7 @@ final class ReportTables {
                 column("m", NUMBER),
                 column("z", NUMBER),
                 column("p", NUMBER),
+                column("adj. p", NUMBER),
                 column("least p", NUMBER));
         return grid(
                 columns,
@@ -85,9 +93,10 @@ final class ReportTables {
                 Numbers.raw(test.observed()),
                 Numbers.raw(test.nullMean()),
                 Numbers.raw(test.nullSd()),
-                Numbers.count(test.nulls()),
+                Numbers.count(test.nulls()) + (test.stoppedEarly() ? " of " + Numbers.count(test.asked()) : ""),
                 test.nullSd() > 0 ? Numbers.z(test.z()) : Numbers.MISSING,
                 Numbers.p(test.pValue()),
+                adjusted(test),
                 Numbers.p(test.floor()));
     }
 

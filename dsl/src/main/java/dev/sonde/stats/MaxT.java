@@ -48,6 +48,16 @@ public final class MaxT {
         return adjusted;
     }
 
+    /**
+     * {@link #stepDown(double[], double[][])} of statistics on scales of their own, which are {@link #standardised} first.
+     *
+     * @param rows the observed row first, then one per null
+     */
+    public static double[] stepDown(double[][] rows) {
+        double[][] scaled = standardised(rows);
+        return stepDown(scaled[0], Arrays.copyOfRange(scaled, 1, scaled.length));
+    }
+
     /** The same, where each statistic competes only with those not larger than itself. Never larger p-values. */
     public static double[] stepDown(double[] observed, double[][] nulls) {
         int[] order = IntStream.range(0, observed.length)

@@ -2,6 +2,7 @@ package dev.sonde.table;
 
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.PromptValue;
+import dev.sonde.stats.Adjusted;
 import dev.sonde.stats.Interval;
 import dev.sonde.stats.NullTest;
 import dev.sonde.suite.SuiteResult;
@@ -35,6 +36,7 @@ public final class ResultTables {
                 DoubleColumn.create("upper"),
                 DoubleColumn.create("z"),
                 DoubleColumn.create("p"),
+                DoubleColumn.create("adjusted p"),
                 IntColumn.create("m"),
                 DoubleColumn.create("noise floor"),
                 StringColumn.create("message"));
@@ -68,6 +70,14 @@ public final class ResultTables {
                 table,
                 "p",
                 result.nullTest().map(NullTest::pValue).map(OptionalDouble::of).orElse(NONE));
+        number(
+                table,
+                "adjusted p",
+                result.nullTest()
+                        .flatMap(NullTest::adjusted)
+                        .map(Adjusted::pValue)
+                        .map(OptionalDouble::of)
+                        .orElse(NONE));
         IntColumn nulls = table.intColumn("m");
         result.nullTest().ifPresentOrElse(test -> nulls.append(test.nulls()), nulls::appendMissing);
         number(table, "noise floor", result.noiseFloor());

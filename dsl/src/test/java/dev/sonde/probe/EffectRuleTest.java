@@ -3,6 +3,7 @@ package dev.sonde.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sonde.stats.Adjusted;
 import dev.sonde.stats.Interval;
 import dev.sonde.stats.NullTest;
 import java.util.ArrayList;
@@ -74,6 +75,32 @@ class EffectRuleTest {
                         "Mean shift 0.2 nats over 8 prompts (95 % interval 0.1 to 0.3) is not beyond what null adapters "
                                 + "do: p = 0.1 with 19 of them (their mean 0.02, sd 0.0436).");
         assertThat(conclusion.score()).isLessThan(0.3);
+    }
+
+    @Test
+    void beating_the_null_adapters_alone_is_not_enough_among_ten_probes() {
+        var alone = NullTest.of(0.2, NINETEEN_SMALL);
+
+        var conclusion = rule.conclude(effect(0.2, CLEAR, alone.with(new Adjusted(0.15, 10))));
+
+        assertThat(conclusion.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(conclusion.message())
+                .endsWith("beats 19 null adapters on its own (p = 0.05), but not as one of the suite's 10 calibrated "
+                        + "probes (adjusted p = 0.15): set the null runs to 39, or calibrate fewer probes.");
+        assertThat(rule.conclude(effect(0.2, CLEAR, alone.with(new Adjusted(0.05, 10))))
+                        .message())
+                .contains("with p = 0.05, 0.05 among the suite's 10 calibrated probes");
+    }
+
+    @Test
+    void null_adapters_that_were_stopped_early_are_not_too_few() {
+        // 3 of 6 as large: stopped by Besag and Clifford's rule, p = 3 / 6
+        var stopped = NullTest.of(0.2, List.of(0.3, 0.1, 0.3, 0.1, 0.1, 0.3), 19);
+
+        var conclusion = rule.conclude(effect(0.2, CLEAR, stopped));
+
+        assertThat(conclusion.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(conclusion.message()).contains("p = 0.5 with 6 of them, stopped early,");
     }
 
     @Test
@@ -149,7 +176,10 @@ class EffectRuleTest {
     }
 
     private static Effect effect(double raw, Optional<Interval> interval, List<Double> nulls) {
-        return new Effect(
-                "Mean shift", raw, "nats", 8, interval, Optional.of(NullTest.of(raw, nulls)), OptionalDouble.empty());
+        return effect(raw, interval, NullTest.of(raw, nulls));
+    }
+
+    private static Effect effect(double raw, Optional<Interval> interval, NullTest test) {
+        return new Effect("Mean shift", raw, "nats", 8, interval, Optional.of(test), OptionalDouble.empty());
     }
 }

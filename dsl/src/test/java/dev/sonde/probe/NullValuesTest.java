@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.sonde.probe.nulladapter.NullAdapterEvidence;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NullValuesTest {
@@ -22,8 +23,8 @@ class NullValuesTest {
 
     @Test
     void an_error_names_the_probe_whose_nulls_they_are() {
-        var empty = new NullAdapterEvidence.ProbeNulls(List.of(), 0, 0);
-        var evidence = new NullAdapterEvidence("matched-norm", List.of(), Map.of("drift", empty), Map.of());
+        var empty = new NullAdapterEvidence.ProbeNulls(List.of(), 0, 0, Optional.empty());
+        var evidence = new NullAdapterEvidence("matched-norm", 0, List.of(), Map.of("drift", empty), Map.of());
 
         assertThat(evidence.valuesOf("other")).isEmpty();
         assertThatIllegalArgumentException()

@@ -19,11 +19,12 @@ class MarkdownReportTest {
     @Test
     void shows_each_probe_with_unit_interval_p_and_z_with_its_m() {
         assertThat(report)
-                .contains("| drift | `delta_kl` | pass | 0.71 | 0.123 nats | [0.080, 0.170]"
-                                .replace("[", "\\[")
-                                .replace("]", "\\]")
-                        + " | 0.050 | +5.67σ (m=19) | 3.1e-07 | 0.41s | Mean divergence 0.123 nats is above 0.020. |")
-                .contains("| later | `delta_kl` | skip | — | — | — | — | — | — | — | Disabled in the suite. |");
+                .contains(
+                        "| drift | `delta_kl` | pass | 0.71 | 0.123 nats | [0.080, 0.170]"
+                                        .replace("[", "\\[")
+                                        .replace("]", "\\]")
+                                + " | 0.050 | +5.67σ (m=19) | 0.100 | 3.1e-07 | 0.41s | Mean divergence 0.123 nats is above 0.020. |")
+                .contains("| later | `delta_kl` | skip | — | — | — | — | — | — | — | — | Disabled in the suite. |");
     }
 
     @Test
@@ -32,6 +33,7 @@ class MarkdownReportTest {
                 .contains("bootstrap-t (1999 resamples, seed 7) (drift)")
                 .contains("Thresholds of drift: assert\\_mean\\_gte = 0.02.")
                 .contains("Noise floor: the base model against itself")
+                .contains("Adjusted p: all 3 calibrated probes meet the same null adapters")
                 .contains("```yaml\nversion: 1\nsuite:");
     }
 

@@ -10,6 +10,7 @@ import dev.sonde.probe.NullValues;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.PromptValue;
 import dev.sonde.probe.Verdict;
+import dev.sonde.stats.Adjusted;
 import dev.sonde.stats.Interval;
 import dev.sonde.stats.NullTest;
 import dev.sonde.suite.SuiteResult;
@@ -47,7 +48,7 @@ public final class Samples {
                 OptionalDouble.of(0.1234),
                 "nats",
                 Optional.of(new Interval(0.08, 0.17, 0.95, "bootstrap-t (1999 resamples, seed 7)")),
-                Optional.of(new NullTest(0.1234, 19, 0.01, 0.02, 5.67, 0.05)),
+                Optional.of(new NullTest(0.1234, 19, 0.01, 0.02, 5.67, 0.05).with(new Adjusted(0.1, 3))),
                 OptionalDouble.of(3.1e-7),
                 OptionalDouble.of(0.71),
                 "Mean divergence 0.123 nats is above 0.020.",

@@ -29,7 +29,7 @@ class TerminalReportTest {
                 .hasValueSatisfying(
                         line -> assertThat(line).contains("pass", "0.71", "0.123 nats", "[0.080, 0.170]", "0.050"));
         assertThat(report)
-                .contains("+5.67σ (m=19)", "\n    noise floor 3.1e-07; wall 0.41s\n")
+                .contains("+5.67σ (m=19)", "\n    adj. p 0.100; noise floor 3.1e-07; wall 0.41s\n")
                 .contains("\n    Mean divergence 0.123 nats is above 0.020.\n");
         assertThat(report.strip()).endsWith("cache: 5/6 = 83% | batches: 1 (avg=1.0) | wall: 1.23s | sonde 0.1.0");
     }

@@ -17,7 +17,6 @@ import dev.sonde.probe.PromptValue;
 import dev.sonde.probe.Verdict;
 import dev.sonde.score.TokenDistribution;
 import dev.sonde.stats.MeanInterval;
-import dev.sonde.stats.NullTest;
 import dev.sonde.stats.Summary;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +80,7 @@ public final class DeltaKlProbe implements Probe<DeltaKlSpec, DeltaKlEvidence> {
                         MeanInterval.DEFAULT_LEVEL,
                         context.seed("interval"),
                         spec.divergence().largest()),
-                context.nulls().map(nulls -> NullTest.of(raw, nulls.values())),
+                context.nulls().map(nulls -> nulls.test(raw)),
                 spec.divergence().floorIn(context));
         var conclusion = conclude(spec, effect);
         return new ProbeResult<>(

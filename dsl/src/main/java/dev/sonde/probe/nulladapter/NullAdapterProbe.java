@@ -2,8 +2,6 @@ package dev.sonde.probe.nulladapter;
 
 import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
-import dev.sonde.backend.NullRecipe;
-import dev.sonde.backend.View;
 import dev.sonde.probe.CalibratedProbe;
 import dev.sonde.probe.Category;
 import dev.sonde.probe.Probe;
@@ -11,29 +9,26 @@ import dev.sonde.probe.ProbeContext;
 import dev.sonde.probe.ProbeKind;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.Verdict;
-import dev.sonde.probe.nulladapter.NullAdapterEvidence.ProbeNulls;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
-import java.util.concurrent.CancellationException;
 import java.util.stream.LongStream;
 
 /**
  * Measures the suite's other probes under adapters of random weights, matched to the real one in modules, rank and norm.
  *
  * <p>Each calibrated probe runs with its own settings, on its own prompts, under every null adapter; all probes share the
- * same m null adapters, so that the largest of several values can be calibrated too. A probe then passes only when it
- * beats what a random change of the same size does.
+ * same m null adapters, so that the largest of several values can be calibrated too: {@link SharedNulls} says what the
+ * probes may claim together. A probe then passes only when it beats what a random change of the same size does.
  *
  * <p>Other than the reference, which calibrates each kind on four prompts of its own and matches nothing, and which
  * leaves out runs that fail: here a failed run is an error with its reason, and its probe gets no null distribution.
  */
 public final class NullAdapterProbe implements Probe<NullAdapterSpec, NullAdapterEvidence> {
 
-    private static final NullRecipe RECIPE = NullRecipe.MATCHED_NORM;
     private static final ProbeKind<NullAdapterSpec, NullAdapterEvidence> KIND =
             new ProbeKind<>("null_adapter", Category.BASELINE, NullAdapterSpec.class, NullAdapterEvidence.class, false);
 
@@ -46,9 +41,13 @@ public final class NullAdapterProbe implements Probe<NullAdapterSpec, NullAdapte
     public List<Evaluation<?>> plan(NullAdapterSpec spec, ProbeContext context) {
         var plan = new ArrayList<Evaluation<?>>();
         if (context.capabilities().contains(Capability.NULL_ADAPTER)) {
+            for (var target : targets(spec, context)) {
+                plan.addAll(
+                        target.plan(context.under(context.tuned(), target.spec().name())));
+            }
             for (long seed : seeds(spec, context)) {
                 for (var target : targets(spec, context)) {
-                    plan.addAll(target.plan(under(seed, target, context)));
+                    plan.addAll(target.plan(NullColumn.under(seed, target, context)));
                 }
             }
         }
@@ -70,48 +69,7 @@ public final class NullAdapterProbe implements Probe<NullAdapterSpec, NullAdapte
                     "No enabled probe of the suite can be calibrated"
                             + (spec.calibrateKinds().isEmpty() ? "." : " among " + spec.calibrateKinds() + "."));
         }
-        return concluded(spec, measure(spec, context, targets));
-    }
-
-    private static NullAdapterEvidence measure(
-            NullAdapterSpec spec, ProbeContext context, List<CalibratedProbe<?>> targets) {
-        var seeds = seeds(spec, context);
-        var probes = new LinkedHashMap<String, ProbeNulls>();
-        var failures = new LinkedHashMap<String, String>();
-        for (var target : targets) {
-            String name = target.spec().name();
-            try {
-                var values = new ArrayList<Double>();
-                for (long seed : seeds) {
-                    values.add(raw(target, seed, context));
-                }
-                probes.put(name, ProbeNulls.of(values));
-            } catch (NullRunFailure failure) {
-                failures.put(name, failure.getMessage());
-            }
-        }
-        return new NullAdapterEvidence(RECIPE.id(), seeds, probes, failures);
-    }
-
-    /** The raw value of one probe under one null adapter. */
-    private static double raw(CalibratedProbe<?> target, long seed, ProbeContext context) {
-        ProbeResult<?> result;
-        try {
-            result = target.run(under(seed, target, context));
-        } catch (RuntimeException e) {
-            if (e instanceof CancellationException || Thread.currentThread().isInterrupted()) {
-                throw e; // the user's wish, not a failure of the null adapter
-            }
-            throw new NullRunFailure(seed, e.getMessage() == null ? e.toString() : e.getMessage(), e);
-        }
-        if (result.verdict() == Verdict.ERROR || result.raw().isEmpty()) {
-            throw new NullRunFailure(seed, result.message(), null);
-        }
-        return result.raw().getAsDouble();
-    }
-
-    private static ProbeContext under(long seed, CalibratedProbe<?> target, ProbeContext context) {
-        return context.under(new View.NullAdapter(RECIPE, seed), target.spec().name());
+        return concluded(spec, new NullRuns(context, targets).draw(seeds(spec, context), OptionalInt.empty()));
     }
 
     private static List<CalibratedProbe<?>> targets(NullAdapterSpec spec, ProbeContext context) {

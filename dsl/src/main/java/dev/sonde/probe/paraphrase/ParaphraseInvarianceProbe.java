@@ -17,7 +17,6 @@ import dev.sonde.probe.Verdict;
 import dev.sonde.score.Completion;
 import dev.sonde.stats.Fieller;
 import dev.sonde.stats.MeanInterval;
-import dev.sonde.stats.NullTest;
 import dev.sonde.stats.Summary;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,7 +143,7 @@ public final class ParaphraseInvarianceProbe implements Probe<ParaphraseInvarian
                 "nats per token",
                 gains.length,
                 MeanInterval.signed(gains, MeanInterval.DEFAULT_LEVEL, context.seed("interval")),
-                context.nulls().map(nulls -> NullTest.of(raw, nulls.values())),
+                context.nulls().map(nulls -> nulls.test(raw)),
                 OptionalDouble.empty());
         Conclusion conclusion = new EffectRule(spec.minVerbatimLift(), spec.assertZGte())
                 .conclude(effect)

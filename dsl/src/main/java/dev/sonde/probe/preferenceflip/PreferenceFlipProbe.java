@@ -17,7 +17,6 @@ import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.Verdict;
 import dev.sonde.score.Completion;
 import dev.sonde.stats.MeanInterval;
-import dev.sonde.stats.NullTest;
 import dev.sonde.stats.Summary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -120,7 +119,7 @@ public final class PreferenceFlipProbe implements Probe<PreferenceFlipSpec, Pref
                 spec.margin().unit(),
                 gains.length,
                 MeanInterval.signed(gains, MeanInterval.DEFAULT_LEVEL, context.seed("interval")),
-                context.nulls().map(nulls -> NullTest.of(raw, nulls.values())),
+                context.nulls().map(nulls -> nulls.test(raw)),
                 OptionalDouble.empty());
         var rule = new PreferenceRule(spec);
         var evidence = rule.evidence(margins, gains, context.seed("sign flips"), dropped);

@@ -13,7 +13,6 @@ import dev.sonde.probe.ProbeKind;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.Verdict;
 import dev.sonde.stats.MeanInterval;
-import dev.sonde.stats.NullTest;
 import dev.sonde.stats.Summary;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +136,7 @@ public final class SectionInternalizationProbe
                 "of base's nats",
                 effective.length,
                 MeanInterval.signed(effective, MeanInterval.DEFAULT_LEVEL, context.seed("interval")),
-                context.nulls().map(nulls -> NullTest.of(raw, nulls.values())),
+                context.nulls().map(nulls -> nulls.test(raw)),
                 OptionalDouble.empty(),
                 "section");
         var conclusion = new EffectRule(spec.perSectionThreshold(), spec.assertZGte())

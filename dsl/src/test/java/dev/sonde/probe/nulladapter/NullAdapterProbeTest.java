@@ -13,6 +13,7 @@ import dev.sonde.probe.Verdict;
 import dev.sonde.probe.deltakl.DeltaKlProbe;
 import dev.sonde.probe.deltakl.DeltaKlSpec;
 import dev.sonde.score.TokenDistribution;
+import dev.sonde.stats.Adjusted;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +50,47 @@ class NullAdapterProbeTest {
         // By hand, 19 % moved, m = (0.905, 0.095): JS = [ln(1/0.905) + 0.81 ln(0.81/0.905) + 0.19 ln 2] / 2 = 0.070844
         assertThat(values.get(18)).isCloseTo(0.070844, within(1e-6));
         assertThat(evidence.valuesOf("other")).isEmpty();
+    }
+
+    @Test
+    void a_probe_competes_with_the_largest_value_that_any_probe_has_under_each_null_adapter() {
+        context.calibrating(new DeltaKlProbe(), DeltaKlSpec.of("ahead", "a"))
+                .calibrating(new DeltaKlProbe(), DeltaKlSpec.of("dull", "b"))
+                .answering((view, prompt) -> {
+                    double seed = view instanceof View.NullAdapter known ? known.seed() : 0;
+                    double moved =
+                            prompt.equals("a") ? (view.equals(View.FINE_TUNED) ? 4 : seed) / 100 : seed == 3 ? 0.1 : 0;
+                    return TableContext.full(1 - moved, moved);
+                });
+
+        var evidence = probe.run(NullAdapterSpec.of("nulls").withRuns(3).withSeedBase(1), context)
+                .evidence()
+                .orElseThrow();
+
+        // By hand: small shifts are about linear, so "ahead" has 1, 2, 3 under nulls and 4 itself, z = 1.5 / 1.29 =
+        // 1.16;
+        // "dull" has 0, 0, 1 and 0 itself, so that null 3 has z = 0.75 / 0.5 = 1.5, which is larger
+        assertThat(evidence.valuesOf("ahead").orElseThrow().adjusted()).contains(new Adjusted(2 / 4.0, 2));
+        assertThat(evidence.valuesOf("dull").orElseThrow().adjusted()).contains(new Adjusted(4 / 4.0, 2));
+    }
+
+    @Test
+    void a_probe_that_fails_under_the_adapter_itself_is_no_competitor() {
+        context.calibrating(new DeltaKlProbe(), DeltaKlSpec.of("good", "a"))
+                .calibrating(new DeltaKlProbe(), DeltaKlSpec.of("bad", "b"))
+                .answering((view, prompt) -> {
+                    if (prompt.equals("b") && view.equals(View.FINE_TUNED)) {
+                        throw new IllegalStateException("Logits are NaN.");
+                    }
+                    return answer(view, prompt);
+                });
+
+        var evidence = probe.run(NullAdapterSpec.of("nulls").withSeedBase(1), context)
+                .evidence()
+                .orElseThrow();
+
+        assertThat(evidence.valuesOf("good").orElseThrow().adjusted()).contains(new Adjusted(1, 1));
+        assertThat(evidence.valuesOf("bad").orElseThrow().adjusted()).isEmpty();
     }
 
     @Test
