@@ -4,14 +4,15 @@ import dev.sonde.backend.BackendException;
 import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.ModelCard;
+import dev.sonde.backend.TokenSight;
 import dev.sonde.backend.View;
 import dev.sonde.score.Score;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a probe sees of the run it is part of. */
-public interface ProbeContext {
+/** What a probe sees of the run it is part of; how texts become tokens too, where the backend can show it. */
+public interface ProbeContext extends TokenSight {
 
     /** The view under test: {@link View#FINE_TUNED}, or a null adapter while its null distribution is measured. */
     View tuned();

@@ -3,9 +3,12 @@ package dev.sonde.suite;
 import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.ModelCard;
+import dev.sonde.backend.Operation;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
+import dev.sonde.backend.TokenAudit;
 import dev.sonde.backend.View;
+import dev.sonde.chat.ChatTemplate;
 import dev.sonde.probe.CalibratedProbe;
 import dev.sonde.probe.NoiseFloor;
 import dev.sonde.probe.NullValues;
@@ -73,6 +76,16 @@ record RunContext(
     @Override
     public String tokenText(int tokenId) {
         return backend.tokenText(tokenId);
+    }
+
+    @Override
+    public Optional<ChatTemplate> chatTemplate() {
+        return backend.chatTemplate();
+    }
+
+    @Override
+    public TokenAudit audit(Operation<?> operation) {
+        return backend.audit(operation);
     }
 
     @Override

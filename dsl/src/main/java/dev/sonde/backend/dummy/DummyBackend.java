@@ -9,13 +9,16 @@ import dev.sonde.backend.ModelCard;
 import dev.sonde.backend.Operation;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
+import dev.sonde.backend.TokenAudit;
 import dev.sonde.backend.View;
+import dev.sonde.chat.ChatTemplate;
 import dev.sonde.score.TokenDistribution;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
@@ -43,6 +46,7 @@ public final class DummyBackend implements ScoringBackend {
     private final long seed;
     private final EnumSet<Capability> capabilities = EnumSet.allOf(Capability.class);
     private final List<Evaluation<?>> seen = new ArrayList<>();
+    private Optional<ChatTemplate> chatTemplate = Optional.empty();
     private boolean closed;
 
     private DummyBackend(long seed) {
@@ -92,6 +96,12 @@ public final class DummyBackend implements ScoringBackend {
     /** Programs what is written after a prompt, whatever the parameters. */
     public DummyBackend generation(View view, String prompt, String text) {
         table.generation(view, prompt, text, answers.tokenizer());
+        return this;
+    }
+
+    /** Gives it a chat template in Jinja; without this it has none. */
+    public DummyBackend chatTemplate(String source) {
+        chatTemplate = Optional.of(ChatTemplate.of(source, Map.of()));
         return this;
     }
 
@@ -165,6 +175,16 @@ public final class DummyBackend implements ScoringBackend {
     @Override
     public String tokenText(int tokenId) {
         return answers.tokenizer().tokenText(tokenId);
+    }
+
+    @Override
+    public Optional<ChatTemplate> chatTemplate() {
+        return chatTemplate;
+    }
+
+    @Override
+    public TokenAudit audit(Operation<?> operation) {
+        return answers.tokenizer().audit(operation);
     }
 
     /** A dummy's adapter has no tensors. */

@@ -1,5 +1,9 @@
 package dev.sonde.backend.dummy;
 
+import dev.sonde.backend.AuditedToken;
+import dev.sonde.backend.Operation;
+import dev.sonde.backend.TextForm;
+import dev.sonde.backend.TokenAudit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -30,6 +34,26 @@ final class ToyTokenizer {
             pieces.add(new Piece(matcher.group(), tokenId(matcher.group())));
         }
         return pieces;
+    }
+
+    /** The tokens of an operation; a piece is never cut by the end of a prompt that ends with a word. */
+    TokenAudit audit(Operation<?> operation) {
+        boolean added = operation.form() == TextForm.PLAIN;
+        var tokens = new ArrayList<AuditedToken>();
+        if (added) {
+            tokens.add(new AuditedToken(END, tokenText(END), 0, 0, true));
+        }
+        int start = 0;
+        for (Piece piece : pieces(operation.text())) {
+            int end = start + piece.text().length();
+            tokens.add(new AuditedToken(piece.tokenId(), piece.text(), start, end, false));
+            start = end;
+        }
+        String prompt = operation instanceof Operation.CompletionLogProb asked ? asked.prompt() : operation.text();
+        int given = pieces(prompt).size() + (added ? 1 : 0);
+        int first = operation instanceof Operation.RollingLogProb ? Math.min(1, tokens.size()) : given;
+        return new TokenAudit(
+                operation.text(), operation.form(), tokens, prompt.length(), first, Math.min(given, tokens.size()));
     }
 
     String tokenText(int tokenId) {
