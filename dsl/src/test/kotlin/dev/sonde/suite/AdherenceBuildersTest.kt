@@ -1,0 +1,44 @@
+package dev.sonde.suite
+
+import dev.sonde.dsl.promptCollapse
+import dev.sonde.dsl.suite
+import org.assertj.core.api.Assertions.assertThat
+import org.assertj.core.api.Assertions.assertThatThrownBy
+import org.junit.jupiter.api.Test
+import java.nio.file.Path
+
+class AdherenceBuildersTest {
+    @Test
+    fun `a collapse of a cell is that of a file with the keys of the reference`() {
+        val cell =
+            suite("context") {
+                promptCollapse("context") {
+                    prompts("Hi", "Ho")
+                    contextLengths(0, 16, 32)
+                    assertHalfLifeTokens = 64
+                    assertZGte = 3.0
+                }
+            }
+        val file =
+            """
+            version: 1
+            suite:
+              - name: context
+                kind: prompt_collapse
+                prompts: [Hi, Ho]
+                context_lengths: [0, 16, 32]
+                divergence: js
+                assert_half_life_tokens: 64
+                assert_z_gte: 3.0
+                legacy_stuffing: false
+            """.trimIndent()
+
+        assertThat(parse(file)).isEqualTo(cell.entries())
+        assertThat(parse(SuiteYaml.write(cell))).isEqualTo(cell.entries())
+        assertThatThrownBy { parse(file.replace("context_lengths", "context_length")) }
+            .hasMessageContaining("context_length")
+    }
+
+    private fun parse(file: String) =
+        SuiteYaml.parse(file, "suite.yaml", Path.of("."), SuiteYaml.UnbuiltKinds.REFUSE).entries()
+}
