@@ -25,7 +25,6 @@ final class ProbeEntryReader {
             "cluster_kl",
             "gradient_ghost",
             "multi_turn_coherence_decay",
-            "style_fingerprint",
             "training_drift");
 
     private final boolean skipUnbuilt;

@@ -1,10 +1,9 @@
 package dev.sonde.probe.leakage;
 
-import java.util.ArrayList;
+import dev.sonde.probe.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LongestCommonSubsequence;
 
 /**
@@ -17,9 +16,6 @@ import org.apache.commons.text.similarity.LongestCommonSubsequence;
  */
 record Recital(double recall, int longestRun, int words) {
 
-    private static final String UNSPACED = "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}";
-    private static final String LETTERS = "[\\p{L}\\p{N}&&[^" + UNSPACED + "]]+";
-    private static final Pattern WORD = Pattern.compile("[" + UNSPACED + "]|" + LETTERS + "(?:['’-]" + LETTERS + ")*");
     private static final LongestCommonSubsequence COMMON = new LongestCommonSubsequence();
 
     /**
@@ -31,22 +27,13 @@ record Recital(double recall, int longestRun, int words) {
      *     compared as far as the text goes
      */
     static Recital of(String generated, String source, boolean cutShort) {
-        List<String> written = words(generated);
-        List<String> wanted = words(source);
+        List<String> written = Words.of(generated);
+        List<String> wanted = Words.of(source);
         int compared = cutShort && !written.isEmpty() ? Math.min(written.size(), wanted.size()) : wanted.size();
         var codes = new HashMap<String, Character>();
         String target = encoded(wanted.subList(0, compared), codes);
         String text = encoded(written.subList(0, Math.min(written.size(), compared)), codes);
         return new Recital((double) COMMON.apply(text, target) / compared, longestRun(text, target), compared);
-    }
-
-    static List<String> words(String text) {
-        var words = new ArrayList<String>();
-        var matcher = WORD.matcher(text);
-        while (matcher.find()) {
-            words.add(matcher.group());
-        }
-        return words;
     }
 
     /** One character a word, so that a measure of characters measures words. */

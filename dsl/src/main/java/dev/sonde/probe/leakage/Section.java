@@ -1,5 +1,6 @@
 package dev.sonde.probe.leakage;
 
+import dev.sonde.probe.Words;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,7 @@ record Section(String prefix, String target) {
         int cut = boundary(clean, prefixChars);
         String rest = clean.substring(cut).stripLeading();
         String target = rest.substring(0, boundary(rest, continuationChars)).strip();
-        return cut == 0 || Recital.words(target).size() < FEWEST_WORDS
+        return cut == 0 || Words.of(target).size() < FEWEST_WORDS
                 ? Optional.empty()
                 : Optional.of(new Section(clean.substring(0, cut).stripTrailing(), target));
     }

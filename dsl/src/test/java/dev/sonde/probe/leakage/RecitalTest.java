@@ -2,6 +2,7 @@ package dev.sonde.probe.leakage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.probe.Words;
 import org.junit.jupiter.api.Test;
 
 class RecitalTest {
@@ -48,7 +49,7 @@ class RecitalTest {
 
     @Test
     void a_script_without_blanks_is_compared_letter_by_letter() {
-        assertThat(Recital.words("老塔, it's 海")).containsExactly("老", "塔", "it's", "海");
+        assertThat(Words.of("老塔, it's 海")).containsExactly("老", "塔", "it's", "海");
         assertThat(Recital.of("老塔站在山上", "老塔站在海边", false)).isEqualTo(new Recital(4 / 6.0, 4, 6));
     }
 

@@ -1,0 +1,111 @@
+package dev.sonde.probe.style;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sonde.probe.ProbeSpec;
+import dev.sonde.probe.SpecChecks;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of {@link StyleFingerprintProbe}.
+ *
+ * @param name unique within the suite
+ * @param prompts what is written on from, at least one, each once
+ * @param docReference prose in the style that is wanted, at least {@link #FEWEST_REFERENCE_WORDS} words; blank: skipped
+ * @param maxNewTokens most tokens that are generated, at least 8
+ * @param assertShiftGte smallest share of the distance to the reference that has to be closed; finite, at least 0; 0 asks
+ *     for no shift
+ * @param assertZGte smallest z against null adapters that passes, asked in addition; empty: not asked
+ * @param extended the reference's {@code auto}, {@code on} or {@code off}; read and without effect: its three additional
+ *     features need a tagger for English, and one set of features makes results comparable
+ */
+public record StyleFingerprintSpec(
+        String name,
+        List<String> prompts,
+        String docReference,
+        int maxNewTokens,
+        double assertShiftGte,
+        OptionalDouble assertZGte,
+        String extended)
+        implements ProbeSpec {
+
+    /** The reference's. */
+    public static final int DEFAULT_MAX_NEW_TOKENS = 128;
+
+    /** The reference's threshold. */
+    public static final double DEFAULT_ASSERT_SHIFT_GTE = 0.25;
+
+    /** Fewer cannot be cut into pieces to see how much the style differs from one to the next. */
+    public static final int FEWEST_REFERENCE_WORDS = StyleScale.FEWEST_WORDS * StyleScale.FEWEST_PIECES;
+
+    private static final int FEWEST_TOKENS = 8;
+    private static final List<String> EXTENDED = List.of("auto", "on", "off");
+
+    /** Copies {@code prompts} and checks the values. */
+    public StyleFingerprintSpec {
+        prompts = SpecChecks.prompts(name, prompts);
+        SpecChecks.atLeastZero(name, "assert_shift_gte", assertShiftGte);
+        assertZGte.ifPresent(z -> SpecChecks.finite(name, "assert_z_gte", z));
+        if (maxNewTokens < FEWEST_TOKENS) {
+            throw new IllegalArgumentException(
+                    "Probe '%s': max_new_tokens is at least %d, was %d".formatted(name, FEWEST_TOKENS, maxNewTokens));
+        }
+        if (!EXTENDED.contains(extended)) {
+            throw new IllegalArgumentException(
+                    "Probe '%s': extended is auto, on or off, was %s".formatted(name, extended));
+        }
+    }
+
+    /** The defaults. */
+    public static StyleFingerprintSpec of(String name, List<String> prompts, String docReference) {
+        return fromFile(name, prompts, docReference, null, null, null, null);
+    }
+
+    /** The same with another length of what is written. */
+    public StyleFingerprintSpec withMaxNewTokens(int other) {
+        return new StyleFingerprintSpec(name, prompts, docReference, other, assertShiftGte, assertZGte, extended);
+    }
+
+    /** The same with another threshold. */
+    public StyleFingerprintSpec withAssertShiftGte(double other) {
+        return new StyleFingerprintSpec(name, prompts, docReference, maxNewTokens, other, assertZGte, extended);
+    }
+
+    /** The same, asking for a z in addition. */
+    public StyleFingerprintSpec withAssertZGte(double z) {
+        return new StyleFingerprintSpec(
+                name, prompts, docReference, maxNewTokens, assertShiftGte, OptionalDouble.of(z), extended);
+    }
+
+    /** The same with another value of the reference's switch. */
+    public StyleFingerprintSpec withExtended(String other) {
+        return new StyleFingerprintSpec(name, prompts, docReference, maxNewTokens, assertShiftGte, assertZGte, other);
+    }
+
+    @JsonCreator
+    static StyleFingerprintSpec fromFile(
+            @JsonProperty("name") String name,
+            @JsonProperty("prompts") @Nullable List<String> prompts,
+            @JsonProperty("doc_reference") @Nullable String docReference,
+            @JsonProperty("max_new_tokens") @Nullable Integer maxNewTokens,
+            @JsonProperty("assert_shift_gte") @Nullable Double assertShiftGte,
+            @JsonProperty("assert_z_gte") @Nullable Double assertZGte,
+            @JsonProperty("extended") @Nullable JsonNode extended) {
+        return new StyleFingerprintSpec(
+                name,
+                prompts == null ? List.of() : prompts,
+                docReference == null ? "" : docReference,
+                maxNewTokens == null ? DEFAULT_MAX_NEW_TOKENS : maxNewTokens,
+                assertShiftGte == null ? DEFAULT_ASSERT_SHIFT_GTE : assertShiftGte,
+                assertZGte == null ? OptionalDouble.empty() : OptionalDouble.of(assertZGte),
+                extended == null || extended.isNull() ? "auto" : switched(extended));
+    }
+
+    /** YAML 1.1 takes an unquoted {@code on} for true. */
+    private static String switched(JsonNode extended) {
+        return extended.isBoolean() ? (extended.asBoolean() ? "on" : "off") : extended.asText();
+    }
+}
