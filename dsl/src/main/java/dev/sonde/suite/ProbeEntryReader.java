@@ -20,12 +20,6 @@ final class ProbeEntryReader {
     private static final List<String> COMMON = List.of("name", "kind", "enabled", "weight");
 
     /** Kinds of the reference that this version does not have. */
-    static final List<String> NOT_YET = List.of(
-            "adapter_revert",
-            "cluster_kl",
-            "gradient_ghost",
-            "multi_turn_coherence_decay",
-            "training_drift");
 
     private final boolean skipUnbuilt;
 

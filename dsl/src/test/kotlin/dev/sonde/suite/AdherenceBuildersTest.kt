@@ -1,5 +1,6 @@
 package dev.sonde.suite
 
+import dev.sonde.dsl.multiTurn
 import dev.sonde.dsl.promptCollapse
 import dev.sonde.dsl.suite
 import org.assertj.core.api.Assertions.assertThat
@@ -37,6 +38,38 @@ class AdherenceBuildersTest {
         assertThat(parse(SuiteYaml.write(cell))).isEqualTo(cell.entries())
         assertThatThrownBy { parse(file.replace("context_lengths", "context_length")) }
             .hasMessageContaining("context_length")
+    }
+
+    @Test
+    fun `a dialogue of a cell is that of a file with the keys of the reference`() {
+        val cell =
+            suite("turns") {
+                multiTurn("turns") {
+                    prompts("Hi")
+                    maxTurns = 3
+                    maxNewTokens = 24
+                    followUps("And?")
+                    assertHalfLifeTurns = 1.5
+                }
+            }
+        val file =
+            """
+            version: 1
+            suite:
+              - name: turns
+                kind: multi_turn_coherence_decay
+                prompts: [Hi]
+                max_turns: 3
+                max_new_tokens: 24
+                follow_ups: ["And?"]
+                divergence: kl
+                assert_half_life_turns: 1.5
+            """.trimIndent()
+
+        assertThat(parse(file)).isEqualTo(cell.entries())
+        assertThat(parse(SuiteYaml.write(cell))).isEqualTo(cell.entries())
+        assertThatThrownBy { parse(file.replace("max_turns: 3", "max_turns: 9")) }
+            .hasMessageContaining("max_turns is from 2 to 8, was 9")
     }
 
     private fun parse(file: String) =

@@ -1,15 +1,12 @@
 package dev.sonde.probe.promptcollapse;
 
 import dev.sonde.probe.Effect;
-import dev.sonde.probe.EffectRule;
 import dev.sonde.probe.EffectRule.Conclusion;
-import dev.sonde.probe.Figure;
+import dev.sonde.probe.FadingRule;
 import dev.sonde.probe.NextTokens;
 import dev.sonde.probe.ProbeContext;
 import dev.sonde.probe.PromptValue;
 import dev.sonde.probe.Retention;
-import dev.sonde.probe.RetentionRule;
-import dev.sonde.probe.Verdict;
 import dev.sonde.probe.promptcollapse.Padding.Padded;
 import dev.sonde.probe.promptcollapse.PromptCollapseProbe.Measured;
 import dev.sonde.stats.Summary;
@@ -18,15 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/**
- * What follows from the shifts at each length; the first line that applies decides:
- *
- * <ol>
- *   <li>without other text the adapter does nothing beyond the noise floor: {@code FAIL}, there is nothing to lose;
- *   <li>otherwise both are asked, and the worse stands: what is left is an effect, by {@link EffectRule} against null
- *       adapters and noise floor; and the share that is left is large enough, by {@link RetentionRule}.
- * </ol>
- */
+/** What follows from the shifts at each length: {@link FadingRule}, with what has to be said of the lengths. */
 record CollapseRule(PromptCollapseSpec spec, ProbeContext context) {
 
     PromptCollapseEvidence evidence(Measured measured) {
@@ -51,20 +40,11 @@ record CollapseRule(PromptCollapseSpec spec, ProbeContext context) {
     }
 
     Conclusion conclude(Effect effect, PromptCollapseEvidence evidence) {
-        double floor = effect.noiseFloor().orElse(0);
-        if (evidence.meanAlone() <= floor || evidence.curve().isEmpty()) {
-            return new Conclusion(
-                    Verdict.FAIL,
-                    "Without other text the mean shift is %s nats, not above the noise floor of %s: there is no effect that could fade."
-                            .formatted(Figure.of(evidence.meanAlone()), Figure.of(floor)),
-                    0);
-        }
-        var left = new EffectRule(0, spec.assertZGte()).conclude(effect);
-        var retention = last(evidence.curve());
-        var share = new RetentionRule(evidence.threshold())
-                .conclude(retention, "behind %.0f tokens".formatted(retention.at()), effect.prompts());
-        var both = left.and(share);
-        return new Conclusion(both.verdict(), both.message() + notes(evidence), both.score());
+        var last = evidence.curve().stream().reduce((earlier, later) -> later);
+        String where = "behind %.0f tokens".formatted(last.map(Retention::at).orElse(0.0));
+        var conclusion = new FadingRule(evidence.threshold(), spec.assertZGte())
+                .conclude(effect, "Without other text", evidence.meanAlone(), last, where);
+        return new Conclusion(conclusion.verdict(), conclusion.message() + notes(evidence), conclusion.score());
     }
 
     private String notes(PromptCollapseEvidence evidence) {

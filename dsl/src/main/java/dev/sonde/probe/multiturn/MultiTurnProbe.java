@@ -1,0 +1,239 @@
+package dev.sonde.probe.multiturn;
+
+import dev.sonde.backend.Capability;
+import dev.sonde.backend.Evaluation;
+import dev.sonde.backend.Operation.NextToken;
+import dev.sonde.backend.TextForm;
+import dev.sonde.backend.View;
+import dev.sonde.chat.ChatTemplate;
+import dev.sonde.probe.Alignment;
+import dev.sonde.probe.Category;
+import dev.sonde.probe.Effect;
+import dev.sonde.probe.FadingRule;
+import dev.sonde.probe.NextTokens;
+import dev.sonde.probe.Probe;
+import dev.sonde.probe.ProbeContext;
+import dev.sonde.probe.ProbeKind;
+import dev.sonde.probe.ProbeResult;
+import dev.sonde.probe.Retention;
+import dev.sonde.probe.Verdict;
+import dev.sonde.probe.multiturn.Dialogues.Turn;
+import dev.sonde.probe.multiturn.MultiTurnEvidence.Dialogue;
+import dev.sonde.score.TokenDistribution;
+import dev.sonde.stats.MeanInterval;
+import dev.sonde.stats.NullTest;
+import dev.sonde.stats.Summary;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * Is the adapter's effect still there after some turns of a dialogue, in which the model's own answers fill the context?
+ *
+ * <p>The fine-tuned view answers each prompt, greedily and in the model's own chat template, and goes on answering; both
+ * views then read each answer and are compared at some places of it. With d(t) the mean divergence over those places in
+ * turn t, the raw value is the mean of d in the last turn over the dialogues, in nats: what is left. It has to be more
+ * than null adapters leave in the same dialogues, and the share that is left, {@code mean √d(last) / mean √d(1)}, has to
+ * reach {@code assert_retained_gte}, or what {@code assert_half_life_turns} implies, or half ({@link FadingRule}). Costs an
+ * answer and two forward passes a prompt, turn and place, where the places of one answer share one pass; and a pass a
+ * prompt and place for each null adapter, in the last turn only.
+ *
+ * <p>Dialogues are those of the fine-tuned view for null adapters too, so that all read the same text. An effect may fade
+ * because the context grows or because the context primes base as well; this probe does not tell the two apart.
+ *
+ * <p>Other than the reference, which compares the views at one place of a turn, where the answer begins, fits an
+ * exponential to the means and lets the sign of a noisy slope choose between pass and warning; there a slope of exactly 0
+ * divides by zero, and two turns always pass. Here the first turn counts as the start, no curve is fitted, and an effect
+ * that stays or grows passes.
+ */
+public final class MultiTurnProbe implements Probe<MultiTurnSpec, MultiTurnEvidence> {
+
+    private static final ProbeKind<MultiTurnSpec, MultiTurnEvidence> KIND = new ProbeKind<>(
+            "multi_turn_coherence_decay", Category.ADHERENCE, MultiTurnSpec.class, MultiTurnEvidence.class, true);
+    private static final EnumSet<Capability> NEEDED = EnumSet.of(Capability.FINE_TUNED, Capability.GENERATE);
+
+    @Override
+    public ProbeKind<MultiTurnSpec, MultiTurnEvidence> kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Evaluation<?>> plan(MultiTurnSpec spec, ProbeContext context) {
+        if (!context.capabilities().containsAll(NEEDED)) {
+            return List.of();
+        }
+        return context.chatTemplate()
+                .<List<Evaluation<?>>>map(template -> List.copyOf(new Dialogues(spec, template, context).questions()))
+                .orElse(List.of());
+    }
+
+    @Override
+    public ProbeResult<MultiTurnEvidence> run(MultiTurnSpec spec, ProbeContext context) {
+        if (!context.capabilities().contains(Capability.FINE_TUNED)) {
+            return skip(spec, "The model has no adapter. Load it with one.");
+        }
+        if (!context.capabilities().contains(Capability.GENERATE)) {
+            return skip(spec, "The backend cannot generate text.");
+        }
+        Optional<ChatTemplate> template = context.chatTemplate();
+        if (template.isEmpty()) {
+            return skip(
+                    spec,
+                    "The model has no chat template, or the backend does not show it: there are no turns. Put the template into the model's folder as chat_template.jinja.");
+        }
+        return result(spec, context, measure(spec, template.get(), context));
+    }
+
+    /** What was read: turns and the mean shifts of each dialogue in each; under null adapters the last turn only. */
+    private record Measured(List<List<Turn>> turns, List<double[]> shifts, boolean exact) {
+
+        double[] first() {
+            return shifts.get(0);
+        }
+
+        double[] last() {
+            return shifts.get(shifts.size() - 1);
+        }
+    }
+
+    private static Measured measure(MultiTurnSpec spec, ChatTemplate template, ProbeContext context) {
+        var dialogues = new Dialogues(spec, template, context);
+        var turns = new ArrayList<List<Turn>>();
+        var shifts = new ArrayList<double[]>();
+        boolean exact = true;
+        for (int turn = 1; turn <= spec.maxTurns(); turn++) {
+            var said = dialogues.next();
+            turns.add(said);
+            if (turn == spec.maxTurns() || !(context.tuned() instanceof View.NullAdapter)) {
+                var comparison = new Comparison(spec, context);
+                shifts.add(comparison.shifts(said));
+                exact &= comparison.exact;
+            }
+        }
+        return new Measured(turns, shifts, exact);
+    }
+
+    /** Compares the views within the answers of one turn. */
+    private static final class Comparison {
+        private final MultiTurnSpec spec;
+        private final ProbeContext context;
+        private boolean exact = true;
+
+        Comparison(MultiTurnSpec spec, ProbeContext context) {
+            this.spec = spec;
+            this.context = context;
+        }
+
+        double[] shifts(List<Turn> turns) {
+            var places = turns.stream()
+                    .map(turn -> turn.beginnings(spec.positions()))
+                    .toList();
+            var texts = NextTokens.of(places.stream().flatMap(List::stream).toList(), spec.topK(), context);
+            var base = context.readAll(under(View.BASE, texts));
+            var tuned = context.readAll(under(context.tuned(), texts));
+            var all = texts.shifts(spec.divergence(), base, tuned);
+            exact = Alignment.of(base.get(0), tuned.get(0)).exact();
+            var means = new double[turns.size()];
+            int from = 0;
+            for (int i = 0; i < means.length; i++) {
+                int to = from + places.get(i).size();
+                means[i] = Summary.of(all.subList(from, to).stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray())
+                        .mean();
+                from = to;
+            }
+            return means;
+        }
+
+        private static List<Evaluation<TokenDistribution>> under(View view, NextTokens texts) {
+            return texts.prompts().stream()
+                    .map(text -> new Evaluation<TokenDistribution>(
+                            view, new NextToken(text, texts.topK(), TextForm.RENDERED)))
+                    .toList();
+        }
+    }
+
+    private static ProbeResult<MultiTurnEvidence> result(MultiTurnSpec spec, ProbeContext context, Measured measured) {
+        double raw = Summary.of(measured.last()).mean();
+        var effect = new Effect(
+                "Mean shift%s in turn %d".formatted(measured.exact() ? "" : " of at least", spec.maxTurns()),
+                raw,
+                "nats",
+                measured.last().length,
+                MeanInterval.divergence(
+                        measured.last(),
+                        MeanInterval.DEFAULT_LEVEL,
+                        context.seed("interval"),
+                        spec.divergence().largest()),
+                context.nulls().map(nulls -> NullTest.of(raw, nulls.values())),
+                spec.divergence().floorIn(context),
+                "dialogue");
+        var evidence = evidence(spec, measured);
+        var conclusion = new FadingRule(evidence.threshold(), spec.assertZGte())
+                .conclude(
+                        effect,
+                        "In the first turn",
+                        evidence.meanFirst(),
+                        evidence.curve().stream().reduce((earlier, later) -> later),
+                        "in turn " + spec.maxTurns());
+        return new ProbeResult<>(
+                spec.name(),
+                KIND.name(),
+                conclusion.verdict(),
+                OptionalDouble.of(raw),
+                effect.unit(),
+                effect.interval(),
+                effect.nullTest(),
+                effect.noiseFloor(),
+                OptionalDouble.of(conclusion.score()),
+                conclusion.message() + silence(evidence, spec),
+                Optional.of(evidence),
+                0);
+    }
+
+    private static String silence(MultiTurnEvidence evidence, MultiTurnSpec spec) {
+        return evidence.emptyAnswers() == 0
+                ? ""
+                : " %d of %d answers are empty."
+                        .formatted(evidence.emptyAnswers(), spec.prompts().size() * spec.maxTurns());
+    }
+
+    private static MultiTurnEvidence evidence(MultiTurnSpec spec, Measured measured) {
+        var curve = new ArrayList<Retention>();
+        if (Summary.of(measured.first()).max() > 0) {
+            for (int turn = 1; turn < measured.shifts().size(); turn++) {
+                curve.add(Retention.of(turn, measured.first(), measured.shifts().get(turn)));
+            }
+        }
+        var dialogues = IntStream.range(0, spec.prompts().size())
+                .mapToObj(i -> new Dialogue(
+                        spec.prompts().get(i),
+                        measured.turns().stream()
+                                .map(turn -> turn.get(i).answer())
+                                .toList(),
+                        measured.shifts().stream().map(values -> values[i]).toList()))
+                .toList();
+        return new MultiTurnEvidence(
+                spec.divergence(),
+                Summary.of(measured.first()).mean(),
+                curve,
+                spec.threshold(spec.maxTurns() - 1),
+                curve.isEmpty()
+                        ? OptionalDouble.empty()
+                        : curve.get(curve.size() - 1).halfLife(),
+                dialogues,
+                (int) dialogues.stream()
+                        .flatMap(dialogue -> dialogue.answers().stream())
+                        .filter(String::isBlank)
+                        .count(),
+                measured.exact());
+    }
+
+    private static ProbeResult<MultiTurnEvidence> skip(MultiTurnSpec spec, String message) {
+        return ProbeResult.without(spec.name(), KIND.name(), Verdict.SKIP, message);
+    }
+}
