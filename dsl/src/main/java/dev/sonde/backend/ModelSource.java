@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * @param kind which provider loads it, such as {@code hf}, {@code http}, {@code demo}, {@code dummy}
  * @param base a directory, or a name that the provider knows
  * @param adapter a directory, or for {@code demo} and {@code http} the adapter's name; empty for the base model alone
- * @param dtype {@code auto}, {@code fp32}, {@code bf16} or {@code fp16}
+ * @param dtype of the weights in memory: {@code fp32}; {@code bf16} or {@code fp16}: as the file has them, which takes half
+ *     the room and some time; {@code auto}: fp32 where that fits. Computed is in fp32 with each, and the results are the same
  * @param device {@code auto}, {@code cpu} or {@code cuda}
  * @param directory what relative paths are resolved against
  * @param options what only this kind of model has, by the keys of suite files, such as {@code url}; never a secret. The

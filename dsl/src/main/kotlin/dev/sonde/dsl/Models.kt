@@ -19,7 +19,8 @@ fun demoModel(adapter: String = "healthy"): Model = open("demo", "demo-model", a
  *
  * @param base folder with config.json, safetensors and tokenizer.json, relative to the notebook
  * @param adapter folder with adapter_config.json and adapter_model.safetensors; null for the base model alone
- * @param dtype `auto` or `fp32`
+ * @param dtype of the weights in memory: `fp32`; `bf16` or `fp16` as the file has them, half the room for some time; `auto`: fp32
+ *   where that fits. Computed is in fp32 with each: the results are the same
  * @param device `auto` (a GPU where there is one), `cpu` or `cuda`
  * @param cache folder in which answers are kept for later runs, relative to the notebook; `off` keeps them in memory; null
  *   is `SONDE_CACHE`, or `sonde` in your cache folder. At most 4 GiB; see [dev.sonde.cache.DiskStore]

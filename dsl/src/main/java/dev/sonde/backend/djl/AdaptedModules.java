@@ -1,7 +1,6 @@
 package dev.sonde.backend.djl;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.SparseFormat;
 import dev.sonde.backend.djl.arch.ModuleSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ record AdaptedModules(ModelWeights weights, Kernels kernels, SharedRows rows, Li
 
     /** The vectors of {@code ids}, {@code [rows, time]}, of all rows or of the distinct ones. */
     NDArray embed(ModuleSpec module, NDArray ids) {
-        NDArray y = lookUp(ids, weights.of(module).weight());
+        NDArray y = weights.of(module).weight().rows(ids);
         if (!changed(module)) {
             return y;
         }
@@ -35,10 +34,10 @@ record AdaptedModules(ModelWeights weights, Kernels kernels, SharedRows rows, Li
         NDArray full = delta.full();
         addGain(y, delta, strengths);
         if (a != null) {
-            y.addi(Linear.of(lookUp(ids, a), required(delta.b()), null).mul(strengths));
+            y.addi(Linear.of(WideWeight.rows(ids, a), required(delta.b()), null).mul(strengths));
         }
         if (full != null) {
-            y.addi(lookUp(ids, full).mul(strengths));
+            y.addi(WideWeight.rows(ids, full).mul(strengths));
         }
     }
 
@@ -48,12 +47,6 @@ record AdaptedModules(ModelWeights weights, Kernels kernels, SharedRows rows, Li
         if (gain != null) {
             y.addi(y.mul(gain).mul(strengths));
         }
-    }
-
-    private static NDArray lookUp(NDArray ids, NDArray table) {
-        return ids.getNDArrayInternal()
-                .embedding(ids, table, SparseFormat.DENSE)
-                .singletonOrThrow();
     }
 
     /** x Wᵀ + b and its changes; {@code x} of all rows or of the distinct ones. */
@@ -69,7 +62,7 @@ record AdaptedModules(ModelWeights weights, Kernels kernels, SharedRows rows, Li
 
     private NDArray base(ModuleSpec module, NDArray x) {
         var own = weights.of(module);
-        return Linear.of(x, own.weight(), own.bias());
+        return own.weight().linear(x, own.bias());
     }
 
     private NDArray change(ModuleSpec module, NDArray y, NDArray x, List<RowGroup> rowGroups) {
@@ -101,7 +94,7 @@ record AdaptedModules(ModelWeights weights, Kernels kernels, SharedRows rows, Li
     /** Normalised {@code x}, {@code [rows, runs, channels]} or {@code [rows, time, heads, channels]}. */
     NDArray layerNorm(ModuleSpec module, NDArray x, double epsilon) {
         var own = weights.of(module);
-        NDArray y = kernels.layerNorm(x, own.weight(), own.bias(), epsilon);
+        NDArray y = own.weight().lend(weight -> kernels.layerNorm(x, weight, own.bias(), epsilon));
         if (!changed(module)) {
             return y;
         }
@@ -112,7 +105,7 @@ record AdaptedModules(ModelWeights weights, Kernels kernels, SharedRows rows, Li
             if (delta != null) {
                 // a norm is linear in its weight and its bias together
                 NDArray full =
-                        delta.full() == null ? x.getManager().zeros(own.weight().getShape()) : delta.full();
+                        delta.full() == null ? x.getManager().zeros(own.weight().shape()) : delta.full();
                 NDArray term = kernels.layerNorm(rows(all, group), full, delta.bias(), epsilon);
                 rows(sum, group).addi(term.mul(strengths(group, x.getShape().dimension())));
             }
@@ -128,7 +121,7 @@ record AdaptedModules(ModelWeights weights, Kernels kernels, SharedRows rows, Li
 
     /** Normalised {@code x}, {@code [rows, runs, channels]}. */
     NDArray rmsNorm(ModuleSpec module, NDArray x, double epsilon, double offset) {
-        NDArray y = kernels.rmsNorm(x, weights.of(module).weight(), epsilon, offset);
+        NDArray y = weights.of(module).weight().lend(weight -> kernels.rmsNorm(x, weight, epsilon, offset));
         if (!changed(module)) {
             return y;
         }

@@ -5,18 +5,26 @@ import dev.sonde.backend.Cost;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.Outcome;
 import dev.sonde.score.Score;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the outcomes of a request's batches, and keeps the failure of one from the others: it becomes the failure of that
  * batch's evaluations. What stands there after a batch is told.
  */
 final class BatchFence {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchFence.class);
 
     private final Map<Evaluation<?>, Outcome> outcomes;
     private final BiConsumer<Evaluation<?>, Outcome> told;
@@ -44,6 +52,35 @@ final class BatchFence {
         }
         evaluations.forEach(evaluation ->
                 Optional.ofNullable(outcomes.get(evaluation)).ifPresent(outcome -> told.accept(evaluation, outcome)));
+    }
+
+    /**
+     * Runs a batch; where the memory does not suffice for it, its halves, down to single items.
+     *
+     * @param evaluations those of some items
+     * @param batch runs some items
+     * @throws CancellationException as {@link #around}
+     */
+    <T> void halving(
+            List<T> items, Function<List<T>, List<? extends Evaluation<?>>> evaluations, Consumer<List<T>> batch) {
+        var left = new ArrayDeque<List<T>>(List.of(items));
+        while (!left.isEmpty()) {
+            List<T> some = left.pop();
+            around(evaluations.apply(some), () -> {
+                try {
+                    batch.accept(some);
+                } catch (RuntimeException | OutOfMemoryError failed) {
+                    if (some.size() == 1 || !EngineErrors.outOfMemory(failed)) {
+                        throw failed;
+                    }
+                    LOG.info(
+                            "The memory did not suffice for {} rows at once; going on with half as many.", some.size());
+                    TorchEngine.freeUnused();
+                    left.push(some.subList(some.size() / 2, some.size()));
+                    left.push(some.subList(0, some.size() / 2));
+                }
+            });
+        }
     }
 
     /** Takes the answer of one evaluation; scores that cannot be made are the failure of this one alone. */

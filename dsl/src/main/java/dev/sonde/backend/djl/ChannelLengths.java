@@ -3,7 +3,6 @@ package dev.sonde.backend.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
 import dev.sonde.backend.djl.arch.ModuleSpec;
 import java.util.Arrays;
 import java.util.stream.LongStream;
@@ -18,10 +17,10 @@ final class ChannelLengths {
     private static final long CHUNK_ELEMENTS = 4L << 20;
 
     private final ModuleSpec module;
-    private final NDArray weight;
+    private final Weight weight;
     private final boolean table;
 
-    ChannelLengths(ModuleSpec module, NDArray weight) {
+    ChannelLengths(ModuleSpec module, Weight weight) {
         this.module = module;
         this.weight = weight;
         table = module.kind() == ModuleSpec.Kind.EMBEDDING;
@@ -40,7 +39,7 @@ final class ChannelLengths {
     double[] of(float @Nullable [] factors, @Nullable NDArray full, @Nullable LowRank update) {
         double[] squares = new double[channels()];
         long step = Math.max(1, CHUNK_ELEMENTS / module.columns());
-        try (NDManager scratch = TorchEngine.manager(weight.getDevice())) {
+        try (NDManager scratch = TorchEngine.manager(weight.device())) {
             for (long from = 0; from < module.rows(); from += step) {
                 long to = Math.min(module.rows(), from + step);
                 try (NDManager chunk = scratch.newSubManager()) {
@@ -66,7 +65,7 @@ final class ChannelLengths {
             @Nullable NDArray full,
             @Nullable LowRank update) {
         NDArray index = chunk.create(LongStream.range(from, to).toArray());
-        NDArray sum = rows(index, weight);
+        NDArray sum = weight.rows(index);
         if (factors != null) {
             sum = sum.mul(
                     table
@@ -74,16 +73,9 @@ final class ChannelLengths {
                             : chunk.create(Arrays.copyOfRange(factors, from, to), new Shape(to - from, 1)));
         }
         if (full != null) {
-            sum = sum.add(rows(index, full));
+            sum = sum.add(WideWeight.rows(index, full));
         }
         return update == null ? sum : sum.add(product(chunk, from, to, update));
-    }
-
-    /** A copy of some rows: a view would belong to the weight's manager, where nothing may stay. */
-    private static NDArray rows(NDArray index, NDArray table) {
-        return index.getNDArrayInternal()
-                .embedding(index, table, SparseFormat.DENSE)
-                .singletonOrThrow();
     }
 
     private NDArray product(NDManager chunk, int from, int to, LowRank update) {

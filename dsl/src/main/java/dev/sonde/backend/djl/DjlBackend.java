@@ -79,7 +79,7 @@ public final class DjlBackend implements ScoringBackend {
      * @throws BackendException as {@link #open(Path, Optional, String)}
      */
     public static DjlBackend open(Path base, Optional<Path> adapter, String device, boolean packed) {
-        return load(ModelFiles.open(base, adapter), device, packed);
+        return load(ModelFiles.open(base, adapter, "auto"), device, packed);
     }
 
     /**
@@ -94,7 +94,8 @@ public final class DjlBackend implements ScoringBackend {
     /** Loads a model whose files were looked at. */
     static DjlBackend load(ModelFiles files, String device, boolean packed) {
         Device chosen = TorchEngine.device(device);
-        DjlModel model = DjlModel.open(files.folder(), files.architecture(), chosen, packed);
+        DjlModel model = DjlModel.open(
+                files.folder(), files.architecture(), chosen, packed, files.asStored() && !chosen.isGpu());
         try {
             return new DjlBackend(
                     model, files.adapter().map(own -> new AdaptationSource(own, model.weights(), chosen)), chosen);
@@ -165,8 +166,12 @@ public final class DjlBackend implements ScoringBackend {
 
     private void generate(List<GenerationRow> texts, BatchFence fence) {
         for (List<GenerationRow> batch : Generator.batches(texts)) {
-            fence.around(batch.stream().map(GenerationRow::evaluation).toList(), () -> generateBatch(batch, fence));
+            fence.halving(batch, DjlBackend::evaluations, some -> generateBatch(some, fence));
         }
+    }
+
+    private static List<? extends Evaluation<?>> evaluations(List<GenerationRow> rows) {
+        return rows.stream().map(GenerationRow::evaluation).toList();
     }
 
     private void generateBatch(List<GenerationRow> batch, BatchFence fence) {

@@ -27,12 +27,9 @@ public final class DjlBackendProvider implements BackendProvider {
     }
 
     private static ModelFiles files(ModelSource source) {
-        if (!source.dtype().equals("auto") && !source.dtype().equals("fp32")) {
-            throw EngineErrors.unknownDtype(source.dtype());
-        }
         return source.kind().equals("demo")
-                ? ModelFiles.open(DemoModel.base(), source.adapter().map(DemoModel::adapter))
-                : ModelFiles.open(source.basePath(), source.adapterPath());
+                ? ModelFiles.open(DemoModel.base(), source.adapter().map(DemoModel::adapter), source.dtype())
+                : ModelFiles.open(source.basePath(), source.adapterPath(), source.dtype());
     }
 
     /** The folder of the adapter that {@code source} names. */

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import dev.sonde.backend.djl.arch.Architecture;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +32,7 @@ final class DjlModel implements AutoCloseable {
             Architecture architecture,
             TextTokenizer tokenizer,
             ModelWeights weights,
+            OpPack pack,
             Device device,
             boolean packed) {
         this.folder = folder;
@@ -39,7 +41,7 @@ final class DjlModel implements AutoCloseable {
         this.weights = weights;
         this.device = device;
         work = TorchEngine.manager(device);
-        pack = new OpPack(device);
+        this.pack = pack;
         kernels = packed ? new PackedKernels(pack) : new ComposedKernels();
         twin = packed ? new ComposedKernels() : new PackedKernels(pack);
         ends = EndTokens.of(folder);
@@ -58,14 +60,19 @@ final class DjlModel implements AutoCloseable {
      * Loads the model of a Hugging Face folder.
      *
      * @param packed whether the op pack computes, or its composed twin
+     * @param asStored whether weights of two bytes an element stay so in memory
      * @throws dev.sonde.backend.BackendException if anything is wrong with it; nothing has been computed then
      */
-    static DjlModel open(ModelFolder folder, Architecture architecture, Device device, boolean packed) {
+    static DjlModel open(
+            ModelFolder folder, Architecture architecture, Device device, boolean packed, boolean asStored) {
         TextTokenizer tokenizer = TextTokenizer.open(folder.tokenizerFile(), architecture.vocabularySize());
+        OpPack pack = new OpPack(device);
         try {
-            ModelWeights weights = ModelWeights.load(folder, architecture, device);
-            return new DjlModel(folder, architecture, tokenizer, weights, device, packed);
+            ModelWeights weights =
+                    ModelWeights.load(folder, architecture, device, asStored ? Optional.of(pack) : Optional.empty());
+            return new DjlModel(folder, architecture, tokenizer, weights, pack, device, packed);
         } catch (RuntimeException e) {
+            pack.close();
             tokenizer.close();
             throw e;
         }
@@ -148,9 +155,9 @@ final class DjlModel implements AutoCloseable {
         if (users > 0) {
             return;
         }
-        pack.close();
         work.close();
         weights.close();
+        pack.close();
         tokenizer.close();
     }
 }

@@ -28,7 +28,7 @@ final class EngineErrors {
             return known;
         }
         String reason = firstLine(cause);
-        if (cause instanceof OutOfMemoryError || OUT_OF_MEMORY.matcher(reason).find()) {
+        if (outOfMemory(cause)) {
             return new BackendException(
                     "out-of-memory",
                     "The memory did not suffice for a batch of %d evaluations: %s. ".formatted(evaluations, reason)
@@ -41,6 +41,12 @@ final class EngineErrors {
                 "A batch of %d evaluations could not be computed: %s. ".formatted(evaluations, reason)
                         + "Others are not affected. If it happens again with the same texts, report it with this message.",
                 cause);
+    }
+
+    /** Whether the memory of the machine, the device or the Java heap was at its end. */
+    static boolean outOfMemory(Throwable cause) {
+        return cause instanceof OutOfMemoryError
+                || OUT_OF_MEMORY.matcher(firstLine(cause)).find();
     }
 
     /** The engine puts a stack of its own below the first line. */
@@ -67,7 +73,7 @@ final class EngineErrors {
     static BackendException unknownDtype(String dtype) {
         return new BackendException(
                 "unknown-dtype",
-                "The dtype '%s' cannot be computed in. Use auto or fp32; bf16 and fp16 files are widened to fp32."
+                "The dtype '%s' is unknown. Use auto, fp32, bf16 or fp16; computed is in fp32 with each."
                         .formatted(dtype));
     }
 

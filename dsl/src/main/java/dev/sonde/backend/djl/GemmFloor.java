@@ -42,7 +42,7 @@ public final class GemmFloor {
     private void product(ModuleSpec module, int rows) {
         try (NDManager scratch = TorchEngine.manager(model.device())) {
             NDArray x = scratch.ones(new Shape(rows, module.columns()));
-            Linear.of(x, model.weights().of(module).weight(), null);
+            model.weights().of(module).weight().linear(x, null);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class ModelWeights implements AutoCloseable {
      *
      * @param norm Frobenius norm of {@code weight}
      */
-    record ModuleWeights(NDArray weight, @Nullable NDArray bias, double norm) {}
+    record ModuleWeights(Weight weight, @Nullable NDArray bias, double norm) {}
 
     private ModelWeights(NDManager manager, Map<String, ModuleWeights> modules) {
         this.manager = manager;
@@ -33,23 +34,23 @@ final class ModelWeights implements AutoCloseable {
     /**
      * Loads what {@code architecture} asks for; other tensors of the files are left alone.
      *
+     * @param halves widens matrices at each use that the files have in two bytes an element; empty: once, here
      * @throws dev.sonde.backend.BackendException naming file and tensor that are wrong
      */
-    static ModelWeights load(ModelFolder folder, Architecture architecture, Device device) {
+    static ModelWeights load(ModelFolder folder, Architecture architecture, Device device, Optional<OpPack> halves) {
         NDManager manager = TorchEngine.manager(device);
         try {
-            WeightLoader loader = new WeightLoader(manager);
-            Map<String, WeightLoader.Loaded> loaded = new HashMap<>();
+            WeightLoader loader = new WeightLoader(manager, halves.map(pack -> new HalfFiles(manager, pack)));
+            Map<String, WeightLoader.Kept> loaded = new HashMap<>();
             Map<String, ModuleWeights> modules = new HashMap<>();
             for (ModuleSpec module : architecture.modules()) {
                 var weight = loaded.computeIfAbsent(
-                        module.tiedTo(),
-                        name -> oriented(module, loader.load(stored(folder, module, ".weight"), module.storedShape())));
+                        module.tiedTo(), name -> loader.weight(module, stored(folder, module, ".weight")));
                 NDArray bias = module.bias()
                         ? loader.load(stored(folder, module, ".bias"), List.of(module.rows()))
                                 .array()
                         : null;
-                modules.put(module.name(), new ModuleWeights(weight.array(), bias, weight.norm()));
+                modules.put(module.name(), new ModuleWeights(weight.weight(), bias, weight.norm()));
             }
             manager.cap(); // a result that would stay here for ever is an exception from now on
             return new ModelWeights(manager, modules);
@@ -57,11 +58,6 @@ final class ModelWeights implements AutoCloseable {
             manager.close();
             throw e;
         }
-    }
-
-    /** The weight as {@code [out, in]}: a view where the file has it the other way round. */
-    private static WeightLoader.Loaded oriented(ModuleSpec module, WeightLoader.Loaded weight) {
-        return module.transposed() ? new WeightLoader.Loaded(weight.array().transpose(), weight.norm()) : weight;
     }
 
     /** By the module's name or its former one, with the model's outermost part, such as {@code transformer.}, or without. */

@@ -40,7 +40,7 @@ final class OpPack implements AutoCloseable {
         }
     }
 
-    /** Runs {@code method}; the result belongs to {@code owner}. Arguments are arrays, doubles and longs. */
+    /** Runs {@code method}; the result belongs to {@code owner}. Arguments are arrays, doubles, longs and texts. */
     NDArray call(String method, NDManager owner, Object... arguments) {
         IValue[] values = new IValue[arguments.length];
         try {
@@ -62,6 +62,9 @@ final class OpPack implements AutoCloseable {
     private static IValue value(Object argument) {
         if (argument instanceof PtNDArray array) {
             return IValue.from(array);
+        }
+        if (argument instanceof String text) {
+            return IValue.from(text);
         }
         return argument instanceof Long number ? IValue.from(number) : IValue.from((double) argument);
     }

@@ -12,8 +12,6 @@ import java.util.TreeMap;
 /** Scores the questions of a request: equal texts as one row, common starts as one tree, trees in batches. */
 final class RowScoring {
 
-    private static final int BATCH_TOKENS = 2048;
-
     private final DjlModel model;
     private final Views views;
     private final BatchFence fence;
@@ -31,10 +29,11 @@ final class RowScoring {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted between two batches
      */
     void score(List<Question> questions) {
+        int tokens = BatchBudget.tokens(model.device(), model.architecture());
         rows(questions).forEach((conditions, rows) -> {
             List<TokenTree> trees = conditions.trees(rows, model.sharesStarts());
-            for (List<TokenTree> batch : RowPlan.batches(trees, conditions.tokens(BATCH_TOKENS))) {
-                fence.around(evaluations(batch), () -> score(batch, conditions));
+            for (List<TokenTree> batch : RowPlan.batches(trees, conditions.tokens(tokens))) {
+                fence.halving(batch, RowScoring::evaluations, some -> score(some, conditions));
             }
         });
     }

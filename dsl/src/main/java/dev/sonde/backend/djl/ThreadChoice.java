@@ -14,7 +14,7 @@ import java.lang.management.ManagementFactory;
  */
 final class ThreadChoice {
 
-    private static final int FEW_ROWS = 128;
+    private static final int FEW_ROWS = 16;
     private static final double WORTH_IT = 0.85;
     private static final int ROUNDS = 5;
     private static final int CORES = Runtime.getRuntime().availableProcessors();

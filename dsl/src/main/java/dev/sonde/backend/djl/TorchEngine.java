@@ -6,7 +6,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.cuda.CudaUtils;
 import dev.sonde.backend.BackendException;
+import java.lang.management.MemoryUsage;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +89,19 @@ final class TorchEngine {
     /** A view of the entries {@code from} to {@code to} along {@code axis}. */
     static NDArray slots(NDArray x, int axis, int from, int to) {
         return JniUtils.slice((PtNDArray) x, axis, from, to, 1);
+    }
+
+    /** Gives back what the engine keeps of a GPU's memory for later. */
+    static void freeUnused() {
+        if (engine().getGpuCount() > 0) {
+            JniUtils.emptyCudaCache();
+        }
+    }
+
+    /** Bytes of memory that nobody uses on {@code device}, a GPU. */
+    static long freeBytes(Device device) {
+        MemoryUsage usage = CudaUtils.getGpuMemory(device);
+        return usage.getMax() - usage.getCommitted();
     }
 
     private static Engine engine() {

@@ -57,7 +57,7 @@ final class TrainedChange {
         NDArray difference;
         try (NDArray loaded = new WeightLoader(manager).load(saved).array()) {
             NDArray oriented = module.transposed() ? loaded.transpose() : loaded;
-            difference = oriented.sub(base.weight());
+            difference = base.weight().lend(oriented::sub);
         }
         try (NDArray norm = difference.norm()) {
             if (norm.getFloat() > 0) {

@@ -4,12 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import dev.sonde.backend.djl.arch.ModuleSpec;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Brings stored tensors into the engine as fp32: F32 is mapped without a copy, BF16 and F16 are widened by rows.
+ * Brings stored tensors into the engine as fp32: F32 is mapped without a copy, BF16 and F16 are widened by rows, or
+ * mapped as they are and widened at each use.
  *
  * <p>A mapped weight is read-only memory: an in-place operation on it would end the JVM.
  */
@@ -19,9 +22,17 @@ final class WeightLoader {
     private static final long CHUNK_ELEMENTS = 16L << 20;
 
     private final NDManager manager;
+    private final Optional<HalfFiles> halves;
 
+    /** Widens all that it loads. */
     WeightLoader(NDManager manager) {
+        this(manager, Optional.empty());
+    }
+
+    /** Leaves matrices of two bytes an element as they are, if {@code halves} is there. */
+    WeightLoader(NDManager manager, Optional<HalfFiles> halves) {
         this.manager = manager;
+        this.halves = halves;
     }
 
     /**
@@ -32,15 +43,26 @@ final class WeightLoader {
     record Loaded(NDArray array, double norm) {}
 
     /**
+     * A weight with its norm.
+     *
+     * @param norm Frobenius norm
+     */
+    record Kept(Weight weight, double norm) {}
+
+    /**
      * Loads {@code tensor}.
      *
      * @throws dev.sonde.backend.BackendException if it has another shape, a type that is no float, or NaN or infinity in it
      */
     Loaded load(StoredTensor tensor, List<Long> shape) {
+        requireShape(tensor, shape);
+        return load(tensor);
+    }
+
+    private static void requireShape(StoredTensor tensor, List<Long> shape) {
         if (!tensor.shape().equals(shape)) {
             throw ModelFileErrors.shape(tensor, shape);
         }
-        return load(tensor);
     }
 
     /** Loads {@code tensor} in whatever shape it has. */
@@ -50,6 +72,18 @@ final class WeightLoader {
         }
         NDArray array = mappable(tensor) ? map(tensor) : widen(tensor);
         return new Loaded(array, finiteNorm(tensor, array));
+    }
+
+    /** Loads a module's weight as {@code [out, in]}: a view where the file has it the other way round. */
+    Kept weight(ModuleSpec module, StoredTensor tensor) {
+        if (halves.isPresent() && !module.transposed() && HalfFiles.fits(tensor)) {
+            requireShape(tensor, module.storedShape());
+            HalfWeight weight = halves.get().matrix(tensor);
+            return new Kept(weight, weight.lend(wide -> finiteNorm(tensor, wide)));
+        }
+        Loaded wide = load(tensor, module.storedShape());
+        NDArray array = module.transposed() ? wide.array().transpose() : wide.array();
+        return new Kept(new WideWeight(array), wide.norm());
     }
 
     private boolean mappable(StoredTensor tensor) {

@@ -13,6 +13,7 @@ import dev.sonde.backend.Operation;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.View;
 import dev.sonde.score.TokenDistribution;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,69 @@ class BatchFenceTest {
                     .hasMessageStartingWith("The memory did not suffice for a batch of 1 evaluations: ")
                     .hasMessageContaining("Use shorter texts");
         }
+    }
+
+    @Test
+    void a_batch_too_large_for_the_memory_is_halved_until_it_fits_and_all_are_answered() {
+        List<List<String>> tried = new ArrayList<>();
+
+        halve(List.of("a", "b", "c", "d", "e"), 2, tried);
+
+        assertThat(tried)
+                .containsExactly(
+                        List.of("a", "b", "c", "d", "e"),
+                        List.of("a", "b"),
+                        List.of("c", "d", "e"),
+                        List.of("c"),
+                        List.of("d", "e"));
+        assertThat(outcomes.values()).hasSize(5).allMatch(Outcome.Failure.class::isInstance);
+        assertThat(outcomes.values()).allMatch(outcome -> code(outcome).equals("nothing-to-score")); // the answer here
+        assertThat(told).isEqualTo(outcomes);
+    }
+
+    @Test
+    void an_item_too_large_by_itself_fails_alone() {
+        halve(List.of("a", "b"), 0, new ArrayList<>());
+
+        assertThat(outcomes.values()).hasSize(2).allMatch(outcome -> code(outcome)
+                .equals("out-of-memory"));
+    }
+
+    @Test
+    void a_batch_that_fails_for_another_reason_is_not_tried_again() {
+        List<List<String>> tried = new ArrayList<>();
+
+        new BatchFence(outcomes, told::put).halving(List.of("a", "b"), BatchFenceTest::evaluations, some -> {
+            tried.add(some);
+            throw new EngineException("shapes do not fit");
+        });
+
+        assertThat(tried).hasSize(1);
+        assertThat(outcomes.values()).hasSize(2).allMatch(outcome -> code(outcome)
+                .equals("computation-failed"));
+    }
+
+    /** Runs prompts of which {@code fitting} fit into the memory at once; each is answered with a failure of its own. */
+    private void halve(List<String> prompts, int fitting, List<List<String>> tried) {
+        new BatchFence(outcomes, told::put).halving(prompts, BatchFenceTest::evaluations, some -> {
+            tried.add(some);
+            if (some.size() > fitting) {
+                throw new EngineException("CUDA out of memory. Tried to allocate 20.00 GiB");
+            }
+            evaluations(some)
+                    .forEach(each ->
+                            outcomes.put(each, new Outcome.Failure(BackendErrors.nothingToScore("x"), Cost.NONE)));
+        });
+    }
+
+    private static List<Evaluation<?>> evaluations(List<String> prompts) {
+        return prompts.stream()
+                .<Evaluation<?>>map(prompt -> next(View.BASE, prompt))
+                .toList();
+    }
+
+    private static String code(Outcome outcome) {
+        return ((Outcome.Failure) outcome).error().code();
     }
 
     @Test

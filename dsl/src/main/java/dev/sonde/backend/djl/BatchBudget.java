@@ -1,0 +1,35 @@
+package dev.sonde.backend.djl;
+
+import ai.djl.Device;
+import dev.sonde.backend.djl.arch.Architecture;
+import dev.sonde.backend.djl.arch.ModuleSpec;
+
+/**
+ * How many tokens go through the model at once. On the CPU more than some two thousand gain nothing and cost memory; on a
+ * GPU its free memory decides.
+ */
+final class BatchBudget {
+
+    private static final int CPU_TOKENS = 2048;
+    private static final int LARGEST = 1 << 16;
+    /** Arrays of a layer's widest module that exist at the same time, with room for attention and the head's chunk. */
+    private static final long WIDEST_ARRAYS = 16;
+
+    private BatchBudget() {}
+
+    /** Tokens with padding, at least 2048: a batch that is too large all the same is halved when the memory ends. */
+    static int tokens(Device device, Architecture architecture) {
+        return device.isGpu() ? tokens(TorchEngine.freeBytes(device), architecture) : CPU_TOKENS;
+    }
+
+    /** Tokens for which half of {@code freeBytes} suffices, at least 2048. */
+    static int tokens(long freeBytes, Architecture architecture) {
+        long widest = architecture.modules().stream()
+                .filter(module -> !module.equals(architecture.head()) && module.kind() == ModuleSpec.Kind.LINEAR)
+                .mapToLong(module -> Math.max(module.rows(), module.columns()))
+                .max()
+                .orElseThrow();
+        long each = Float.BYTES * WIDEST_ARRAYS * widest;
+        return (int) Math.max(CPU_TOKENS, Math.min(LARGEST, freeBytes / 2 / each));
+    }
+}
