@@ -102,6 +102,34 @@ public sealed interface Mark {
         }
     }
 
+    /**
+     * Squares in rows: a map.
+     *
+     * @param cells at most one a place
+     */
+    record Heat(List<Cell> cells) implements Mark {
+        /** Copies the cells. */
+        public Heat {
+            cells = List.copyOf(cells);
+        }
+
+        /**
+         * One square of width 1.
+         *
+         * @param x its middle
+         * @param strength how it is coloured: from -1 over 0, no colour, to 1; empty: not measured
+         * @param hover what a reader sees when pointing at it
+         */
+        public record Cell(int x, int row, OptionalDouble strength, String hover) {}
+
+        @Override
+        public List<Xy> reach() {
+            return cells.stream()
+                    .flatMap(cell -> Stream.of(new Xy(cell.x() - 0.5, cell.row()), new Xy(cell.x() + 0.5, cell.row())))
+                    .toList();
+        }
+    }
+
     /** A dashed vertical line over the whole panel, such as a threshold. */
     record Rule(double x, String label) implements Mark {
         @Override

@@ -3,6 +3,9 @@ package dev.sonde.plot;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Draws marks as Plotly traces and shapes. */
 final class MarkPlotly {
@@ -39,6 +42,8 @@ final class MarkPlotly {
             ObjectNode upper = line(area.upper(), area.label());
             upper.put("fill", "tonexty").put("fillcolor", AREA);
             upper.putObject("line").put("width", 0);
+        } else if (mark instanceof Mark.Heat heat) {
+            heat(heat);
         } else if (mark instanceof Mark.RowBand band) {
             rowBand(band);
         } else if (mark instanceof Mark.RowRule rule) {
@@ -80,6 +85,41 @@ final class MarkPlotly {
             error.putArray("arrayminus")
                     .add(finite(point.at().x() - point.lower().getAsDouble()));
         }
+    }
+
+    /** One matrix for all of it; what was not measured stays empty. */
+    private void heat(Mark.Heat heat) {
+        ObjectNode trace = trace("heatmap", "").put("hoverinfo", "text").put("showscale", false);
+        trace.put("zmin", -1).put("zmax", 1).put("xgap", 2).put("ygap", 2);
+        ArrayNode scale = trace.putArray("colorscale");
+        scale.addArray().add(0).add(Tone.WARN.color());
+        scale.addArray().add(0.5).add("rgba(134,142,150,0.05)");
+        scale.addArray().add(1).add(Tone.MAIN.color());
+        var columns = new TreeSet<Integer>();
+        var rows = new TreeMap<Integer, Map<Integer, Mark.Heat.Cell>>();
+        heat.cells().forEach(cell -> {
+            columns.add(cell.x());
+            rows.computeIfAbsent(cell.row(), row -> new TreeMap<>()).put(cell.x(), cell);
+        });
+        ArrayNode xs = trace.putArray("x");
+        columns.forEach(xs::add);
+        ArrayNode ys = trace.putArray("y");
+        ArrayNode z = trace.putArray("z");
+        ArrayNode texts = trace.putArray("text");
+        rows.forEach((row, cells) -> {
+            ys.add(row);
+            ArrayNode values = z.addArray();
+            ArrayNode words = texts.addArray();
+            for (int column : columns) {
+                Mark.Heat.Cell cell = cells.get(column);
+                if (cell == null || cell.strength().isEmpty()) {
+                    values.addNull();
+                } else {
+                    values.add(Math.max(-1, Math.min(1, cell.strength().getAsDouble())));
+                }
+                words.add(cell == null ? "" : ChartPlotly.text(cell.hover()));
+            }
+        });
     }
 
     private void ticks(Mark.Ticks ticks) {

@@ -48,6 +48,8 @@ final class MarkSvg {
             Collections.reverse(outline);
             outline.addAll(0, area.lower());
             svg.element("polygon", "points=\"" + path(outline) + "\" class=\"m\"", area.label());
+        } else if (mark instanceof Mark.Heat heat) {
+            heat.cells().forEach(this::cell);
         } else if (mark instanceof Mark.Rule rule) {
             svg.line(x.pixel(rule.x()), top, x.pixel(rule.x()), bottom, "class=\"r\"");
             svg.text(x.pixel(rule.x()) + 4, top + 10, "start", "class=\"q\"", rule.label());
@@ -55,6 +57,17 @@ final class MarkSvg {
             double middle = y.pixel(rule.row());
             svg.line(x.pixel(rule.x()), middle - 15, x.pixel(rule.x()), middle + 15, "class=\"r\"");
         }
+    }
+
+    private void cell(Mark.Heat.Cell cell) {
+        double from = x.pixel(cell.x() - 0.5);
+        double strength = Math.max(-1, Math.min(1, cell.strength().orElse(0)));
+        String colour = (strength < 0 ? Tone.WARN : Tone.MAIN).color();
+        String style = cell.strength().isPresent()
+                ? SvgWriter.format("fill=\"%s\" fill-opacity=\"%.2f\" class=\"g\"", colour, Math.abs(strength))
+                : "fill=\"none\" stroke-dasharray=\"2 3\" class=\"g\"";
+        double width = x.pixel(cell.x() + 0.5) - from;
+        svg.rect(from + 1, y.pixel(cell.row()) - 17, Math.max(1, width - 2), 34, style, cell.hover());
     }
 
     private void point(Mark.Point point) {

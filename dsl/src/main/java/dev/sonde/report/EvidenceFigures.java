@@ -1,10 +1,12 @@
 package dev.sonde.report;
 
 import dev.sonde.plot.LambdaCurve;
+import dev.sonde.plot.ModuleHeat;
 import dev.sonde.plot.NullStrip;
 import dev.sonde.plot.SondeFigure;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.ablation.AdapterAblationEvidence;
+import dev.sonde.probe.modules.ModuleAblationEvidence;
 import dev.sonde.suite.SuiteResult;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,17 @@ final class EvidenceFigures {
                         .map(evidence -> LambdaCurve.of(probe.name(), (AdapterAblationEvidence) evidence)
                                 .figure())
                         .stream())
+                .toList();
+    }
+
+    /** Where the effect sits, for each probe that took the adapter apart. */
+    List<SondeFigure> maps() {
+        return result.probes().stream()
+                .flatMap(probe -> probe.evidence().stream()
+                        .filter(ModuleAblationEvidence.class::isInstance)
+                        .map(ModuleAblationEvidence.class::cast)
+                        .filter(evidence -> !evidence.layers().isEmpty())
+                        .map(evidence -> ModuleHeat.of(probe.name(), evidence).figure()))
                 .toList();
     }
 

@@ -38,6 +38,7 @@ final class ReportSections {
         add(sections, "Null adapters", tables.nulls());
         add(sections, "Components", tables.components());
         add(sections, "Cache", tables.cache());
+        add(sections, "Modules", new ModuleMaps(result).blocks());
         add(sections, "Data", tables.prompts());
         add(sections, "Method", bullets(new MethodNotes(result, thresholds).notes()));
         add(sections, "Environment", environment());
@@ -88,6 +89,7 @@ final class ReportSections {
         var evidence = new EvidenceFigures(result);
         evidence.nulls().ifPresent(figures::add);
         figures.addAll(evidence.curves());
+        figures.addAll(evidence.maps());
         if (result.trace().perProbe().stream().anyMatch(rate -> rate.lookups() > 0)) {
             figures.add(HitRateBars.of(result.trace()));
         }
