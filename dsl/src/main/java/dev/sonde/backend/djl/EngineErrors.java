@@ -16,10 +16,19 @@ final class EngineErrors {
     static BackendException notStarted(Throwable cause) {
         return new BackendException(
                 "engine-missing",
-                "The PyTorch engine does not start: %s. ".formatted(cause.getMessage())
+                "The PyTorch engine does not start: %s. ".formatted(causes(cause))
                         + "Add ai.djl.pytorch:pytorch-jni and ai.djl.pytorch:pytorch-native-cpu (classifier of this "
                         + "platform) of the version that Sonde names, and leave DJL's versions alone.",
                 cause);
+    }
+
+    /** The outermost message and the innermost, which names the library that the system does not load. */
+    private static String causes(Throwable cause) {
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == cause ? firstLine(cause) : firstLine(cause) + " (" + firstLine(root) + ")";
     }
 
     /** What went wrong while a batch was computed. */
@@ -61,8 +70,8 @@ final class EngineErrors {
         return new BackendException(
                 "no-gpu",
                 "Device 'cuda' was asked for, but the loaded libtorch sees no CUDA device. Use device 'auto' or 'cpu', or set "
-                        + "PYTORCH_LIBRARY_PATH to a CUDA build of libtorch 2.7.1 with PYTORCH_VERSION=2.7.1 and "
-                        + "PYTORCH_FLAVOR=cu128.");
+                        + "PYTORCH_LIBRARY_PATH to the folder torch/lib that 'pip install torch==2.7.1' gives, with "
+                        + "PYTORCH_VERSION=2.7.1 and PYTORCH_FLAVOR=cu128.");
     }
 
     static BackendException unknownDevice(String device) {

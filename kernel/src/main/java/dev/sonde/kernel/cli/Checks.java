@@ -55,7 +55,7 @@ final class Checks {
         } catch (Exception | LinkageError e) {
             return Check.failed(
                     "PyTorch",
-                    "%s. On Linux it needs glibc 2.28 and a folder for its libraries: set DJL_CACHE_DIR to a writable one."
+                    "%s On Linux it needs glibc 2.28 and a folder for its libraries: set DJL_CACHE_DIR to a writable one."
                             .formatted(message(e)));
         }
     }

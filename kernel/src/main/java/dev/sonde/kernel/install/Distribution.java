@@ -54,7 +54,8 @@ public record Distribution(Path home) {
     private List<String> direct(Path javaHome, List<String> jvmArguments) {
         var argv = new ArrayList<String>();
         argv.add(javaHome.resolve("bin").resolve("java.exe").toString());
-        argv.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms32m", "-Xss4m", "-Djava.awt.headless=true"));
+        argv.addAll(List.of(
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms32m", "-Xss4m", "-Djava.awt.headless=true"));
         argv.addAll(List.of("-Dfile.encoding=UTF-8", "-Dsun.stdout.encoding=UTF-8", "-Dsun.stderr.encoding=UTF-8"));
         argv.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dsonde.home=" + home));
         argv.addAll(jvmArguments);
