@@ -23,6 +23,11 @@ public interface Probe<S extends ProbeSpec, E extends Evidence> {
     /** Which kind this is. Constant. */
     ProbeKind<S, E> kind();
 
+    /** Whether it asks a model anything; false for one that looks at files only, and then a suite of such runs without. */
+    default boolean needsModel() {
+        return true;
+    }
+
     /** The evaluations known in advance; {@link #run} reads each of them. May be empty. */
     List<Evaluation<?>> plan(S spec, ProbeContext context);
 

@@ -7,6 +7,7 @@ import dev.sonde.backend.ModelCard;
 import dev.sonde.backend.TokenSight;
 import dev.sonde.backend.View;
 import dev.sonde.score.Score;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,11 @@ public interface ProbeContext extends TokenSight {
     /** The modules that the adapter changes, see {@link dev.sonde.backend.ScoringBackend#adaptedModules()}. */
     default List<String> adaptedModules() {
         return List.of();
+    }
+
+    /** The folder of the model's adapter; empty where there is none, or it was not read from a folder. */
+    default Optional<Path> adapterFolder() {
+        return Optional.empty();
     }
 
     /** The text of one token, for people. */

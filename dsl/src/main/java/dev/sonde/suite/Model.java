@@ -40,6 +40,11 @@ public final class Model implements AutoCloseable {
         return new Model(backend, store, Optional.empty());
     }
 
+    /** No model: for suites whose probes look at files only, see {@link Suite#needsModel()}. */
+    public static Model none() {
+        return of(new NoBackend());
+    }
+
     /**
      * Loads a model.
      *
@@ -86,6 +91,11 @@ public final class Model implements AutoCloseable {
     /** Where it was loaded from; empty for a backend that was handed over. */
     public Optional<ModelSource> source() {
         return source;
+    }
+
+    /** The folder of its adapter; empty where there is none, or it was not read from a folder. */
+    Optional<Path> adapterFolder() {
+        return source.filter(from -> from.kind().equals("hf")).flatMap(ModelSource::adapterPath);
     }
 
     /** Which model this is, by content. */

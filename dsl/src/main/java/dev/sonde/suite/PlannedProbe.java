@@ -22,6 +22,10 @@ record PlannedProbe<S extends ProbeSpec>(Probe<S, ?> probe, S spec) {
         return NullSource.class.isAssignableFrom(probe.kind().evidenceType());
     }
 
+    boolean needsModel() {
+        return probe.needsModel();
+    }
+
     CalibratedProbe<S> calibrated() {
         return new CalibratedProbe<>(probe, spec);
     }

@@ -1,8 +1,10 @@
 package dev.sonde.suite;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
@@ -10,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sonde.probe.Probe;
 import dev.sonde.probe.ProbeRegistry;
 import dev.sonde.probe.ProbeSpec;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +22,19 @@ import java.util.TreeSet;
 final class ProbeEntryReader {
     private static final List<String> COMMON = List.of("name", "kind", "enabled", "weight");
 
+    /** What specs with paths are handed beside their keys. */
+    private static final String DIRECTORY = "directory";
+
     /** Kinds of the reference that this version does not have. */
-    static final List<String> NOT_YET = List.of("adapter_revert", "cluster_kl", "gradient_ghost", "training_drift");
+    static final List<String> NOT_YET = List.of("adapter_revert", "cluster_kl");
 
     private final boolean skipUnbuilt;
+    private final ObjectReader specs;
 
-    ProbeEntryReader(boolean skipUnbuilt) {
+    /** A reader of entries whose relative paths are meant from {@code directory}. */
+    ProbeEntryReader(boolean skipUnbuilt, Path directory) {
         this.skipUnbuilt = skipUnbuilt;
+        this.specs = SuiteJson.STRICT.reader(new InjectableValues.Std().addValue(DIRECTORY, directory));
     }
 
     /** One entry; empty when it has a problem. */
@@ -75,20 +84,20 @@ final class ProbeEntryReader {
         return Optional.empty();
     }
 
-    private static Optional<ProbeSpec> settings(YamlSection entry, String name, Probe<?, ?> probe) {
+    private Optional<ProbeSpec> settings(YamlSection entry, String name, Probe<?, ?> probe) {
         JavaType type = SuiteJson.STRICT.constructType(probe.kind().specType());
         var known = new TreeSet<>(COMMON);
         SuiteJson.STRICT.getDeserializationConfig().introspect(type).findProperties().stream()
                 .map(BeanPropertyDefinition::getName)
                 .forEach(known::add);
+        known.remove(DIRECTORY);
         String what = "probe '%s' (%s)".formatted(name, probe.kind().name());
         boolean allKnown = new YamlSection(entry.node(), entry.pointer(), what, entry.problems()).only(known);
         ObjectNode settings = entry.node().deepCopy();
         settings.remove(List.of("kind", "enabled", "weight"));
         settings.retain(known);
         try {
-            return Optional.of(
-                    SuiteJson.STRICT.treeToValue(settings, probe.kind().specType()));
+            return Optional.of(specs.treeToValue(settings, probe.kind().specType()));
         } catch (JsonMappingException refused) {
             if (!allKnown && refused.getCause() instanceof IllegalArgumentException) {
                 return Optional.empty(); // most likely for want of the misspelt key

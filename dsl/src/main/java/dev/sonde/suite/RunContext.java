@@ -14,6 +14,7 @@ import dev.sonde.probe.NoiseFloor;
 import dev.sonde.probe.NullValues;
 import dev.sonde.probe.ProbeContext;
 import dev.sonde.score.Score;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,8 @@ record RunContext(
         int topK,
         Optional<NullValues> nulls,
         Optional<NoiseFloor> noiseFloor,
-        List<CalibratedProbe<?>> calibratedProbes)
+        List<CalibratedProbe<?>> calibratedProbes,
+        Optional<Path> adapterFolder)
         implements ProbeContext {
 
     @Override
@@ -91,15 +93,24 @@ record RunContext(
     @Override
     public ProbeContext under(View view, String probeName) {
         return new RunContext(
-                backend, probeName, view, suiteSeed, topK, Optional.empty(), noiseFloor, calibratedProbes);
+                backend,
+                probeName,
+                view,
+                suiteSeed,
+                topK,
+                Optional.empty(),
+                noiseFloor,
+                calibratedProbes,
+                adapterFolder);
     }
 
     /** The same run for another probe. */
     RunContext forProbe(String name, Optional<NullValues> nullValues) {
-        return new RunContext(backend, name, tuned, suiteSeed, topK, nullValues, noiseFloor, calibratedProbes);
+        return new RunContext(
+                backend, name, tuned, suiteSeed, topK, nullValues, noiseFloor, calibratedProbes, adapterFolder);
     }
 
     RunContext withNoiseFloor(Optional<NoiseFloor> measured) {
-        return new RunContext(backend, probe, tuned, suiteSeed, topK, nulls, measured, calibratedProbes);
+        return new RunContext(backend, probe, tuned, suiteSeed, topK, nulls, measured, calibratedProbes, adapterFolder);
     }
 }

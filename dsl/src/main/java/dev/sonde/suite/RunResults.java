@@ -70,11 +70,11 @@ final class RunResults {
         listener.probeFinished(result);
     }
 
-    /** Gives every entry without a result the verdict {@code ERROR}. */
-    void failAll(String reason) {
-        for (SuiteEntry entry : suite.entries()) {
-            if (!done.containsKey(entry.spec().name())) {
-                finish(without(entry.spec(), Verdict.ERROR, reason));
+    /** Gives every probe that needs a model, and has no result, the verdict {@code ERROR}. */
+    void failModelProbes(List<PlannedProbe<?>> probes, String reason) {
+        for (PlannedProbe<?> probe : probes) {
+            if (probe.needsModel() && !isDone(probe)) {
+                finish(without(probe.spec(), Verdict.ERROR, reason));
             }
         }
     }

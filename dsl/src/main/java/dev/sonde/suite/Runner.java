@@ -1,5 +1,8 @@
 package dev.sonde.suite;
 
+import dev.sonde.probe.Probe;
+import dev.sonde.probe.ProbeRegistry;
+
 /**
  * Runs suites.
  *
@@ -36,6 +39,27 @@ public final class Runner {
             SuiteResult result = new SuiteRun(suite, model, listener, trace).toEnd();
             listener.finished(result);
             return result;
+        }
+    }
+
+    /**
+     * Runs a suite whose probes look at files only, without a model.
+     *
+     * @throws IllegalArgumentException naming the kind of a probe that needs a model
+     */
+    public static SuiteResult run(Suite suite, RunOptions options) {
+        suite.entries().stream()
+                .filter(entry -> entry.enabled() && !(entry.spec() instanceof UnbuiltSpec))
+                .map(entry -> ProbeRegistry.shared().forSpec(entry.spec()))
+                .filter(Probe::needsModel)
+                .findFirst()
+                .ifPresent(probe -> {
+                    throw new IllegalArgumentException(
+                            "Suite '%s' has a probe of kind '%s', which needs a model. Run it on one."
+                                    .formatted(suite.title(), probe.kind().name()));
+                });
+        try (Model none = Model.none()) {
+            return run(suite, none, options);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sonde.suite;
 
 import dev.sonde.backend.ModelSource;
+import dev.sonde.probe.ProbeRegistry;
 import dev.sonde.probe.ProbeSpec;
 import java.util.HashSet;
 import java.util.List;
@@ -45,5 +46,12 @@ public record Suite(String title, Optional<ModelSource> model, SuiteDefaults def
     /** The same suite with the model that a file of it names. */
     public Suite withModel(ModelSource source) {
         return new Suite(title, Optional.of(source), defaults, entries);
+    }
+
+    /** Whether an enabled probe asks a model anything; others look at files only. */
+    public boolean needsModel() {
+        return entries.stream()
+                .filter(entry -> entry.enabled() && !(entry.spec() instanceof UnbuiltSpec))
+                .anyMatch(entry -> ProbeRegistry.shared().forSpec(entry.spec()).needsModel());
     }
 }

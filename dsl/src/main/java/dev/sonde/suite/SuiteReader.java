@@ -34,7 +34,7 @@ final class SuiteReader {
         this.root = root;
         this.problems = root.problems();
         this.directory = directory;
-        this.entries = new ProbeEntryReader(skipUnbuilt);
+        this.entries = new ProbeEntryReader(skipUnbuilt, directory);
     }
 
     /** The suite; {@code title} is what it is called if it does not say. */

@@ -60,10 +60,10 @@ final class SuiteRun {
             List<PlannedProbe<?>> probes = results.open();
             RunContext context = context(probes);
             List<Evaluation<?>> planned = plan(probes, context);
-            if (!probes.isEmpty()) {
+            if (probes.stream().anyMatch(PlannedProbe::needsModel)) {
                 Preflight preflight = Preflight.of(backend, planned, context.topK());
                 noiseFloor = preflight.noiseFloor();
-                preflight.problem().ifPresent(results::failAll);
+                preflight.problem().ifPresent(problem -> results.failModelProbes(probes, problem));
             }
             if (!results.allDone()) {
                 new Planner(cache, listener).compute(planned);
@@ -91,7 +91,8 @@ final class SuiteRun {
                 topK(),
                 Optional.empty(),
                 Optional.empty(),
-                List.copyOf(calibrated));
+                List.copyOf(calibrated),
+                model.adapterFolder());
     }
 
     /** Divergences are exact over the whole vocabulary, so a suite's top_k matters only where that is not to be had. */

@@ -18,3 +18,10 @@ fun Suite.run(model: Model, trace: String? = null): SuiteResult {
     val file = Optional.ofNullable(trace?.let { SondeSession.directory.resolve(it) })
     return Runner.run(this, model, RunOptions(SondeSession.listener.get(), file))
 }
+
+/**
+ * Runs a suite whose probes look at files only, without a model.
+ *
+ * @throws IllegalArgumentException naming the kind of a probe that needs a model
+ */
+fun Suite.run(): SuiteResult = Runner.run(this, RunOptions(SondeSession.listener.get(), Optional.empty()))

@@ -122,8 +122,8 @@ class SuiteYamlTest {
     void lists_all_kinds_that_are_not_there_yet_or_skips_them() {
         String text = """
                 suite:
-                  - {name: calm, kind: training_drift, items_limit: 50}
-                  - {name: ghost, kind: gradient_ghost}
+                  - {name: calm, kind: cluster_kl, items_limit: 50}
+                  - {name: ghost, kind: adapter_revert}
                 """;
 
         assertThat(problems(text))
@@ -131,13 +131,13 @@ class SuiteYamlTest {
                 .element(1)
                 .asString()
                 .startsWith(
-                        "sway.yaml:3: probe 'ghost' is of kind 'gradient_ghost', which this version does not have yet;");
+                        "sway.yaml:3: probe 'ghost' is of kind 'adapter_revert', which this version does not have yet;");
         Suite suite = SuiteYaml.parse(text, "sway.yaml", HERE, UnbuiltKinds.SKIP);
         assertThat(SuiteYaml.parse(SuiteYaml.write(suite), "sway.yaml", HERE, UnbuiltKinds.SKIP))
                 .isEqualTo(suite);
         SuiteResult result = Runner.run(suite, Model.of(dev.sonde.backend.dummy.DummyBackend.create()));
         assertThat(result.probes()).extracting(ProbeResult::verdict).containsOnly(Verdict.SKIP);
-        assertThat(result.probe("calm").message()).isEqualTo("kind 'training_drift' is not in this version yet");
+        assertThat(result.probe("calm").message()).isEqualTo("kind 'cluster_kl' is not in this version yet");
     }
 
     @Test

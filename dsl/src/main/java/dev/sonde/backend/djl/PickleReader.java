@@ -12,17 +12,24 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The part of Python's pickle format (protocol 2) that a dictionary of tensors is written in. Nothing is looked up or
- * called: a tensor is the only object it can make, and what it does not know is an error.
+ * The part of Python's pickle format (protocol 2) that dictionaries of tensors and numbers are written in. Nothing is
+ * looked up or called: a tensor is the only object it can make, and what it does not know is an error, or else {@link
+ * #UNKNOWN}.
  *
  * <p>Format: the opcodes of Python's {@code pickletools}.
  */
 final class PickleReader {
 
     private static final Object MARK = new Object();
-    private static final Object NONE = new Object();
+
+    /** Python's None. */
+    static final Object NONE = new Object();
+
+    /** An object of a class that this reader does not know, such as the state of a random generator; it was not made. */
+    static final Object UNKNOWN = new Object();
 
     private final ByteBuffer in;
+    private final boolean lenient;
     private final List<Object> stack = new ArrayList<>();
     private final Map<Integer, Object> memo = new HashMap<>();
 
@@ -42,11 +49,17 @@ final class PickleReader {
     record Tensor(String storage, String key, long offset, List<Long> shape, List<Long> strides) {}
 
     PickleReader(byte[] bytes) {
+        this(bytes, false);
+    }
+
+    /** A reader that puts {@link #UNKNOWN} in the place of what it does not know, instead of refusing the whole. */
+    PickleReader(byte[] bytes, boolean lenient) {
+        this.lenient = lenient;
         in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
-     * What the pickle holds: maps, lists, texts, whole numbers, tensors.
+     * What the pickle holds: maps, lists, texts, numbers, tensors.
      *
      * @throws IllegalArgumentException if it holds anything else, or ends too early
      */
@@ -70,6 +83,8 @@ final class PickleReader {
             case ')' -> stack.add(List.of());
             case 'N' -> stack.add(NONE);
             case 0x88, 0x89 -> stack.add(code == 0x88);
+            case 'G' ->
+                stack.add(Double.longBitsToDouble(Long.reverseBytes(in.getLong()))); // the one big-endian number
             case 'K' -> stack.add((long) (in.get() & 0xff));
             case 'M' -> stack.add((long) (in.getShort() & 0xffff));
             case 'J' -> stack.add((long) in.getInt());
@@ -84,9 +99,12 @@ final class PickleReader {
             case 0x85, 0x86, 0x87 -> stack.add(last(code - 0x84));
             case 's' -> putAll(last(2));
             case 'u' -> putAll(untilMark());
+            case 'a' -> addAll(last(1));
+            case 'e' -> addAll(untilMark());
+            case 0x81 -> stack.add(instance((List<?>) pop(), pop()));
             case 'b' -> pop(); // attributes of the dictionary: its metadata
             case 'Q' -> stack.add(storage((List<?>) pop()));
-            case 'R' -> stack.add(made((List<?>) pop(), (Name) pop()));
+            case 'R' -> stack.add(made((List<?>) pop(), pop()));
             default -> throw new IllegalArgumentException("its pickle has the operation 0x%02x".formatted(code));
         }
     }
@@ -101,7 +119,11 @@ final class PickleReader {
         return new Storage(((Name) id.get(1)).text(), (String) id.get(2));
     }
 
-    private static Object made(List<?> arguments, Name call) {
+    private Object made(List<?> arguments, Object callee) {
+        if (!(callee instanceof Name call)) {
+            require(lenient && callee == UNKNOWN, "a call of no name");
+            return UNKNOWN;
+        }
         if (call.text().equals("collections OrderedDict") && arguments.isEmpty()) {
             return new LinkedHashMap<>();
         }
@@ -117,6 +139,17 @@ final class PickleReader {
         if (call.text().equals("torch._utils _rebuild_parameter") && arguments.get(0) instanceof Tensor tensor) {
             return tensor;
         }
+        return refused(call);
+    }
+
+    private Object instance(List<?> arguments, Object type) {
+        return type instanceof Name name ? refused(name) : made(arguments, type);
+    }
+
+    private Object refused(Name call) {
+        if (lenient) {
+            return UNKNOWN;
+        }
         throw new IllegalArgumentException("its pickle calls '" + call.text() + "', which is not run");
     }
 
@@ -124,14 +157,23 @@ final class PickleReader {
         return values.stream().map(Long.class::cast).toList();
     }
 
-    /** Names alone: other keys could hold each other, and their hash would have no end. */
+    /** Names and numbers alone: other keys could hold each other, and their hash would have no end. */
     @SuppressWarnings("unchecked") // only this class makes maps
     private void putAll(List<Object> items) {
+        if (lenient && top() == UNKNOWN) {
+            return;
+        }
         var map = (Map<Object, Object>) top();
         for (int i = 0; i + 1 < items.size(); i += 2) {
-            require(items.get(i) instanceof String, "a key that is no text");
+            require(items.get(i) instanceof String || lenient && items.get(i) instanceof Long, "a key that is no text");
             map.put(items.get(i), items.get(i + 1));
         }
+    }
+
+    @SuppressWarnings("unchecked") // only this class makes lists that are added to
+    private void addAll(List<Object> items) {
+        require(top() instanceof ArrayList, "an addition to what is no list");
+        ((List<Object>) top()).addAll(items);
     }
 
     private List<Object> untilMark() {

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that {@code torch.save} wrote, as older adapters come: a zip archive of uncompressed tensors and a pickle that
@@ -37,6 +39,27 @@ final class TorchPickle {
      * @throws dev.sonde.backend.BackendException if it is no such file, holds anything but tensors, or is damaged
      */
     static Map<String, StoredTensor> open(Path file) {
+        return read(file, false, TorchPickle::tensors);
+    }
+
+    /**
+     * All that {@code file} holds; objects of other classes than tensors are not made.
+     *
+     * @throws dev.sonde.backend.BackendException if it is no such file, or is damaged
+     */
+    static TorchTree tree(Path file) {
+        return read(
+                file,
+                true,
+                (at, root, entries) -> new TorchTree((Map<?, ?>) root, value -> stored(at, value, entries)));
+    }
+
+    /** What becomes of the objects of a pickle. */
+    private interface Contents<T> {
+        T of(Path file, Object root, Map<String, ZipArchiveEntry> entries);
+    }
+
+    private static <T> T read(Path file, boolean lenient, Contents<T> contents) {
         try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
             Map<String, ZipArchiveEntry> entries = new HashMap<>();
             zip.getEntries().asIterator().forEachRemaining(entry -> {
@@ -51,7 +74,7 @@ final class TorchPickle {
                 throw ModelFileErrors.pickle(file, "its byte order is not 'little'");
             }
             try (InputStream in = zip.getInputStream(pickle)) {
-                return tensors(file, new PickleReader(in.readNBytes(LONGEST_PICKLE)).read(), entries);
+                return contents.of(file, new PickleReader(in.readNBytes(LONGEST_PICKLE), lenient).read(), entries);
             }
         } catch (IOException
                 | IllegalArgumentException
@@ -63,8 +86,7 @@ final class TorchPickle {
     }
 
     /** Files of torch before 2.1 do not say their byte order: they are little-endian. */
-    private static String text(ZipFile zip, @org.jspecify.annotations.Nullable ZipArchiveEntry entry)
-            throws IOException {
+    private static String text(ZipFile zip, @Nullable ZipArchiveEntry entry) throws IOException {
         if (entry == null) {
             return "little";
         }
@@ -83,6 +105,16 @@ final class TorchPickle {
             tensors.put(name, stored(file, name, tensor, entries));
         });
         return tensors;
+    }
+
+    /** A tensor that can be read; empty for anything else. */
+    private static Optional<StoredTensor> stored(
+            Path file, @Nullable Object value, Map<String, ZipArchiveEntry> entries) {
+        return value instanceof PickleReader.Tensor tensor
+                        && STORAGES.containsKey(tensor.storage())
+                        && tensor.strides().equals(contiguous(tensor.shape()))
+                ? Optional.of(stored(file, tensor.key(), tensor, entries))
+                : Optional.empty();
     }
 
     private static StoredTensor stored(
