@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Folders that torch wrote: 4 layers of 2 modules, rank 2, width 8. The expected numbers are torch's own arithmetic. */
 class GradientGhostProbeTest {
@@ -75,6 +77,15 @@ class GradientGhostProbeTest {
         assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(evidence(result).globalStep()).isEmpty();
         assertThat(evidence(result).pull()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "demo adapter {0}: {1}")
+    @CsvSource({"healthy, PASS", "overfitted, PASS", "undertrained, FAIL", "null, PASS"})
+    void the_verdict_follows_how_the_demo_adapters_were_made(String adapter, Verdict verdict) {
+        // random weights pass: files cannot tell them from trained ones, which the message says
+        var result = run(GradientGhostSpec.of("ghost").withAdapterPath(resource("/dev/sonde/demo/adapters/" + adapter)));
+
+        assertThat(result.verdict()).isEqualTo(verdict);
     }
 
     @Test
@@ -155,10 +166,13 @@ class GradientGhostProbeTest {
     }
 
     private static Path folder(String name) {
+        return resource("/dev/sonde/training/" + name);
+    }
+
+    private static Path resource(String path) {
         try {
-            return Path.of(
-                    Objects.requireNonNull(GradientGhostProbeTest.class.getResource("/dev/sonde/training/" + name))
-                            .toURI());
+            return Path.of(Objects.requireNonNull(GradientGhostProbeTest.class.getResource(path))
+                    .toURI());
         } catch (URISyntaxException impossible) {
             throw new AssertionError(impossible);
         }

@@ -65,6 +65,11 @@ final class SuiteOptions {
                 source.options());
     }
 
+    /** Whether the command line names a model or an adapter. */
+    boolean namesModel() {
+        return base != null || adapter != null || demo != null;
+    }
+
     /** A server knows its adapters by name. */
     private static boolean isServed(ModelSource source) {
         return source.kind().equals("http");

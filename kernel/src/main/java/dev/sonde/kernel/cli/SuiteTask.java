@@ -6,6 +6,7 @@ import dev.sonde.suite.Model;
 import dev.sonde.suite.RunOptions;
 import dev.sonde.suite.Runner;
 import dev.sonde.suite.Suite;
+import dev.sonde.suite.SuiteEntry;
 import dev.sonde.suite.SuiteResult;
 import dev.sonde.suite.SuiteYaml;
 import dev.sonde.suite.SuiteYaml.UnbuiltKinds;
@@ -31,6 +32,10 @@ record SuiteTask(Path file, SuiteOptions options, CacheOptions cache, Optional<P
         if (options.trace != null) {
             settings = settings.withTrace(options.trace);
         }
+        boolean looksAtFiles = !suite.needsModel() && suite.entries().stream().anyMatch(SuiteEntry::enabled);
+        if (looksAtFiles && suite.model().isEmpty() && !options.namesModel()) {
+            return done(Runner.run(suite, settings), stdout, status);
+        }
         ModelSource source = options.model(suite.model());
         try (var hook = new InterruptHook();
                 Model model = Model.load(source, cache.store(source, warning -> status.println("sonde: " + warning)))) {
@@ -39,16 +44,20 @@ record SuiteTask(Path file, SuiteOptions options, CacheOptions cache, Optional<P
             }
             status.println(DeviceLine.of(model.card(), source.device()));
             SuiteResult result = Runner.run(suite, model, settings);
-            boolean interrupted = Thread.interrupted(); // it would get into the way of writing files
-            status.clear();
-            stdout.println(ReportFormat.TERMINAL.render(result));
-            stdout.flush();
-            write(result, status);
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-            return result.passed() ? ExitCode.PASSED : ExitCode.FAILED;
+            return done(result, stdout, status);
         }
+    }
+
+    private int done(SuiteResult result, PrintWriter stdout, StatusLine status) {
+        boolean interrupted = Thread.interrupted(); // it would get into the way of writing files
+        status.clear();
+        stdout.println(ReportFormat.TERMINAL.render(result));
+        stdout.flush();
+        write(result, status);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return result.passed() ? ExitCode.PASSED : ExitCode.FAILED;
     }
 
     private void write(SuiteResult result, StatusLine status) {
