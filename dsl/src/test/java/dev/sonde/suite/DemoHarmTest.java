@@ -12,6 +12,7 @@ import dev.sonde.probe.drift.CalibrationDriftSpec;
 import dev.sonde.probe.drift.KnowledgeItem;
 import dev.sonde.probe.leakage.LeakageSpec;
 import dev.sonde.probe.perplexity.ExternalPerplexitySpec;
+import dev.sonde.probe.retention.CapabilityRetentionSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,9 +58,11 @@ class DemoHarmTest {
     private final CalibrationDriftSpec packagedItems = CalibrationDriftSpec.of("packaged items");
     private final CalibrationDriftSpec items =
             CalibrationDriftSpec.of("items of the world").withItems(items());
+    private final CapabilityRetentionSpec choices =
+            CapabilityRetentionSpec.of("choices").withItems(homes()).withMargin(0.15);
     private final LeakageSpec recital = LeakageSpec.of("recital", sections());
-    private final Suite suite =
-            Suite.of("Did it do harm?", 7, List.<ProbeSpec>of(packagedProse, prose, packagedItems, items, recital));
+    private final Suite suite = Suite.of(
+            "Did it do harm?", 7, List.<ProbeSpec>of(packagedProse, prose, packagedItems, items, choices, recital));
 
     @ParameterizedTest
     @CsvSource({
@@ -73,6 +76,7 @@ class DemoHarmTest {
 
         assertVerdict(result.probe(prose), reads);
         assertVerdict(result.probe(items), knows);
+        assertVerdict(result.probe(choices), knows);
         assertVerdict(result.probe(recital), keepsToItself);
         // a model that knows 1280 tokens of an invented world reads everyday English no better than guessing
         assertVerdict(result.probe(packagedProse), Verdict.INCONCLUSIVE);
@@ -99,15 +103,20 @@ class DemoHarmTest {
 
     /** What the base knows by heart, with two wrong answers of the same sort where somebody lives somewhere. */
     private static List<KnowledgeItem> items() {
-        var items = new ArrayList<KnowledgeItem>();
-        for (int i = 0; i < HOMES.size(); i++) {
-            items.add(new KnowledgeItem(name(i) + " lives in", home(i), List.of(home(i + 3), home(i + 5))));
-        }
+        var items = new ArrayList<>(homes());
         list(json("/dev/sonde/demo/prompts.json").path("generic"))
                 .map(each -> new KnowledgeItem(
                         each.path("prompt").asText(), " " + each.path("answer").asText(), List.of()))
                 .filter(each -> !each.prompt().equals("Anna lives in"))
                 .forEach(items::add);
+        return items;
+    }
+
+    private static List<KnowledgeItem> homes() {
+        var items = new ArrayList<KnowledgeItem>();
+        for (int i = 0; i < HOMES.size(); i++) {
+            items.add(new KnowledgeItem(name(i) + " lives in", home(i), List.of(home(i + 3), home(i + 5))));
+        }
         return items;
     }
 

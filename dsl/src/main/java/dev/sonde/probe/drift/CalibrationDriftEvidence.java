@@ -4,6 +4,8 @@ import dev.sonde.probe.Evidence;
 import dev.sonde.probe.PromptValue;
 import dev.sonde.stats.Interval;
 import dev.sonde.stats.McNemar;
+import dev.sonde.stats.MeanInterval;
+import dev.sonde.stats.Proportion;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,8 +44,35 @@ public record CalibrationDriftEvidence(
     public record Answers(
             int items, int baseRight, int tunedRight, double expectedByGuessing, Interval baseRate, McNemar flips) {
 
+        /** Of items in order and their scores; empty where no item has alternatives. */
+        public static Optional<Answers> of(List<KnowledgeItem> items, List<ItemScore> base, List<ItemScore> tuned) {
+            int asked = 0;
+            int before = 0;
+            int lost = 0;
+            int won = 0;
+            double guessing = 0;
+            for (int i = 0; i < items.size(); i++) {
+                if (!items.get(i).alternatives().isEmpty()) {
+                    asked++;
+                    guessing += 1.0 / items.get(i).completions().size();
+                    before += base.get(i).right() ? 1 : 0;
+                    lost += base.get(i).right() && !tuned.get(i).right() ? 1 : 0;
+                    won += !base.get(i).right() && tuned.get(i).right() ? 1 : 0;
+                }
+            }
+            return asked == 0
+                    ? Optional.empty()
+                    : Optional.of(new Answers(
+                            asked,
+                            before,
+                            before - lost + won,
+                            guessing,
+                            Proportion.wilson(before, asked, MeanInterval.DEFAULT_LEVEL),
+                            McNemar.of(lost, won)));
+        }
+
         /** Whether base knows more than guessing would, interval and all. */
-        boolean baseKnows() {
+        public boolean baseKnows() {
             return baseRate.lower() > expectedByGuessing / items;
         }
     }

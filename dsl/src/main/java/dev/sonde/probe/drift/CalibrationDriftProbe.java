@@ -2,7 +2,6 @@ package dev.sonde.probe.drift;
 
 import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
-import dev.sonde.backend.Operation.CompletionLogProb;
 import dev.sonde.backend.View;
 import dev.sonde.probe.Category;
 import dev.sonde.probe.Effect;
@@ -14,8 +13,6 @@ import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.PromptValue;
 import dev.sonde.probe.Verdict;
 import dev.sonde.probe.drift.CalibrationDriftEvidence.Answers;
-import dev.sonde.score.Completion;
-import dev.sonde.stats.McNemar;
 import dev.sonde.stats.MeanInterval;
 import dev.sonde.stats.Proportion;
 import dev.sonde.stats.Summary;
@@ -56,8 +53,8 @@ public final class CalibrationDriftProbe implements Probe<CalibrationDriftSpec, 
     public List<Evaluation<?>> plan(CalibrationDriftSpec spec, ProbeContext context) {
         var plan = new ArrayList<Evaluation<?>>();
         if (context.capabilities().contains(Capability.FINE_TUNED)) {
-            plan.addAll(questions(spec, View.BASE));
-            plan.addAll(questions(spec, context.tuned()));
+            plan.addAll(ItemScore.questions(spec.scored(), View.BASE));
+            plan.addAll(ItemScore.questions(spec.scored(), context.tuned()));
         }
         return plan;
     }
@@ -68,26 +65,11 @@ public final class CalibrationDriftProbe implements Probe<CalibrationDriftSpec, 
             return ProbeResult.without(
                     spec.name(), KIND.name(), Verdict.SKIP, "The model has no adapter. Load it with one.");
         }
-        return result(spec, context, scores(spec, View.BASE, context), scores(spec, context.tuned(), context));
-    }
-
-    private static List<Evaluation<Completion>> questions(CalibrationDriftSpec spec, View view) {
-        return spec.scored().stream()
-                .flatMap(item -> item.completions().stream()
-                        .map(completion -> new Evaluation<>(view, new CompletionLogProb(item.prompt(), completion))))
-                .toList();
-    }
-
-    private static List<ItemScore> scores(CalibrationDriftSpec spec, View view, ProbeContext context) {
-        var answers = context.readAll(questions(spec, view));
-        var scores = new ArrayList<ItemScore>();
-        int from = 0;
-        for (var item : spec.scored()) {
-            int to = from + item.completions().size();
-            scores.add(ItemScore.of(item, answers.subList(from, to), view.id()));
-            from = to;
-        }
-        return scores;
+        return result(
+                spec,
+                context,
+                ItemScore.read(spec.scored(), View.BASE, context),
+                ItemScore.read(spec.scored(), context.tuned(), context));
     }
 
     private static ProbeResult<CalibrationDriftEvidence> result(
@@ -135,32 +117,6 @@ public final class CalibrationDriftProbe implements Probe<CalibrationDriftSpec, 
                 regressed,
                 Summary.of(changes).mean(),
                 MeanInterval.signed(changes, MeanInterval.DEFAULT_LEVEL, context.seed("interval")),
-                answers(spec.scored(), base, tuned));
-    }
-
-    private static Optional<Answers> answers(List<KnowledgeItem> items, List<ItemScore> base, List<ItemScore> tuned) {
-        int asked = 0;
-        int before = 0;
-        int lost = 0;
-        int won = 0;
-        double guessing = 0;
-        for (int i = 0; i < items.size(); i++) {
-            if (!items.get(i).alternatives().isEmpty()) {
-                asked++;
-                guessing += 1.0 / items.get(i).completions().size();
-                before += base.get(i).right() ? 1 : 0;
-                lost += base.get(i).right() && !tuned.get(i).right() ? 1 : 0;
-                won += !base.get(i).right() && tuned.get(i).right() ? 1 : 0;
-            }
-        }
-        return asked == 0
-                ? Optional.empty()
-                : Optional.of(new Answers(
-                        asked,
-                        before,
-                        before - lost + won,
-                        guessing,
-                        Proportion.wilson(before, asked, MeanInterval.DEFAULT_LEVEL),
-                        McNemar.of(lost, won)));
+                Answers.of(spec.scored(), base, tuned));
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sonde.probe.ProbeSpec;
 import dev.sonde.probe.SpecChecks;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -44,15 +43,7 @@ public record CalibrationDriftSpec(
 
     /** Copies {@code items} and checks the values. */
     public CalibrationDriftSpec {
-        items = List.copyOf(items);
-        var seen = new HashSet<List<String>>();
-        for (var item : items) {
-            if (!seen.add(List.of(item.prompt(), item.gold()))) {
-                throw new IllegalArgumentException(
-                        "Probe '%s' has the item '%s%s' twice; it would count as two observations. Remove one."
-                                .formatted(name, item.prompt(), item.gold()));
-            }
-        }
+        items = KnowledgeItem.distinct(name, items);
         if (!pack.equals(KnowledgePack.BUILTIN)) {
             throw new IllegalArgumentException("Probe '%s': there is no pack '%s', only '%s'; give your own items."
                     .formatted(name, pack, KnowledgePack.BUILTIN));

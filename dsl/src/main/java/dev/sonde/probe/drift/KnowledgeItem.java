@@ -3,6 +3,7 @@ package dev.sonde.probe.drift;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -33,11 +34,28 @@ public record KnowledgeItem(String prompt, String gold, List<String> alternative
     }
 
     /** The gold, then the alternatives. */
-    List<String> completions() {
+    public List<String> completions() {
         var completions = new ArrayList<String>();
         completions.add(gold);
         completions.addAll(alternatives);
         return completions;
+    }
+
+    /**
+     * A copy of {@code items}.
+     *
+     * @throws IllegalArgumentException if a prompt and gold stand twice: they would count as two observations
+     */
+    public static List<KnowledgeItem> distinct(String probe, List<KnowledgeItem> items) {
+        var seen = new HashSet<List<String>>();
+        for (var item : items) {
+            if (!seen.add(List.of(item.prompt(), item.gold()))) {
+                throw new IllegalArgumentException(
+                        "Probe '%s' has the item '%s%s' twice; it would count as two observations. Remove one."
+                                .formatted(probe, item.prompt(), item.gold()));
+            }
+        }
+        return List.copyOf(items);
     }
 
     /** As an object, or as the reference's pair {@code [prompt, gold]}, behind which alternatives may follow. */
