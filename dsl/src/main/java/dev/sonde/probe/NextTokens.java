@@ -8,6 +8,7 @@ import dev.sonde.score.TokenDistribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -64,9 +65,14 @@ public record NextTokens(List<String> prompts, int topK) {
 
     /** The best tokens of an answer with their probabilities, for people: {@code ' Paris' 62 %, ' the' 5 %}. */
     public static String best(TokenDistribution answer, ProbeContext context) {
+        return best(answer, context::tokenText);
+    }
+
+    /** {@link #best(TokenDistribution, ProbeContext)} with the texts of tokens from elsewhere. */
+    public static String best(TokenDistribution answer, IntFunction<String> tokenText) {
         return answer.top(SHOWN).stream()
                 .map(token ->
-                        "'%s' %.0f %%".formatted(context.tokenText(token.tokenId()), 100 * Math.exp(token.logProb())))
+                        "'%s' %.0f %%".formatted(tokenText.apply(token.tokenId()), 100 * Math.exp(token.logProb())))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -83,7 +83,8 @@ class GradientGhostProbeTest {
     @CsvSource({"healthy, PASS", "overfitted, PASS", "undertrained, FAIL", "null, PASS"})
     void the_verdict_follows_how_the_demo_adapters_were_made(String adapter, Verdict verdict) {
         // random weights pass: files cannot tell them from trained ones, which the message says
-        var result = run(GradientGhostSpec.of("ghost").withAdapterPath(resource("/dev/sonde/demo/adapters/" + adapter)));
+        var result =
+                run(GradientGhostSpec.of("ghost").withAdapterPath(resource("/dev/sonde/demo/adapters/" + adapter)));
 
         assertThat(result.verdict()).isEqualTo(verdict);
     }

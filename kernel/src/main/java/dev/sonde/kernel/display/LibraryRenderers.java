@@ -7,6 +7,8 @@ import dev.sonde.probe.ProbeResult;
 import dev.sonde.suite.AdapterCheck;
 import dev.sonde.suite.Model;
 import dev.sonde.suite.SuiteResult;
+import dev.sonde.suite.mine.MinedOutliers;
+import dev.sonde.suite.mine.MinedParaphrases;
 import dev.sonde.table.TraceTables;
 import dev.sonde.trace.TraceAnalysis;
 import java.util.Collection;
@@ -26,6 +28,8 @@ final class LibraryRenderers {
         Renderers.register(Model.class, model -> ModelContent.of(model.card()));
         Renderers.register(AdapterReport.class, AdapterContent::of);
         Renderers.register(AdapterCheck.class, AdapterContent::of);
+        Renderers.register(MinedOutliers.class, MinedContent::of);
+        Renderers.register(MinedParaphrases.class, MinedContent::of);
         Renderers.register(ProbeResult.class, SuiteContent::of);
         Renderers.register(Finding.class, finding -> SuiteContent.of(finding.getResult()));
         Renderers.register(SuiteResult.class, SuiteContent::of);
