@@ -12,7 +12,7 @@ import java.util.List;
 final class TreePlan {
 
     private static final int FEWEST_SHARED = 8;
-    private static final int LARGEST = 1024;
+    private static final int LARGEST = 2048;
     /** Keys at which attention costs as much as all the rest of a small model; a large one has more room. */
     private static final double ATTENTION_KEYS = 3000;
 
