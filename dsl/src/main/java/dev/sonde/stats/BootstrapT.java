@@ -25,16 +25,26 @@ public final class BootstrapT {
      * @param seed the same seed gives the same interval
      */
     public static Interval of(double[] values, double level, int resamples, long seed) {
+        return of(values, (1 - level) / 2, (1 - level) / 2, resamples, seed);
+    }
+
+    /**
+     * The interval with unequal chances to miss on either side.
+     *
+     * @param below chance that the mean lies below the interval, in (0, 1)
+     * @param above chance that it lies above, in (0, 1)
+     */
+    public static Interval of(double[] values, double below, double above, int resamples, long seed) {
         var summary = Summary.of(values);
+        double level = 1 - below - above;
         double[] t = studentised(values, summary.mean(), resamples, new SplittableRandom(seed));
         String method = "bootstrap-t (%d resamples, seed %d)".formatted(resamples, seed);
         if (t.length == 0) { // all values are equal
             return new Interval(summary.mean(), summary.mean(), level, method);
         }
-        double tail = (1 - level) / 2;
         return new Interval(
-                summary.mean() - Math.max(0, Summary.quantile(t, 1 - tail)) * summary.standardError(),
-                summary.mean() - Math.min(0, Summary.quantile(t, tail)) * summary.standardError(),
+                summary.mean() - Math.max(0, Summary.quantile(t, 1 - below)) * summary.standardError(),
+                summary.mean() - Math.min(0, Summary.quantile(t, above)) * summary.standardError(),
                 level,
                 method);
     }

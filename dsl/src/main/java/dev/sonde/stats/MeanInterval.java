@@ -12,7 +12,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *   <tr><th>values</th><th>signed</th><th>divergences (at least 0)</th></tr>
  *   <tr><td>below 4</td><td>none: show the values</td><td>none</td></tr>
  *   <tr><td>4 to 7</td><td>Student t</td><td>on the root scale, see below</td></tr>
- *   <tr><td>8 and more</td><td>bootstrap-t</td><td>bootstrap-t, cut off at 0</td></tr>
+ *   <tr><td>8 and more</td><td>bootstrap-t and Student t, the wider at each end</td><td>bootstrap-t with unequal tails, see below</td></tr>
  * </table>
  *
  * <p>The root scale. Divergences are roughly normal after a square root, but a t interval of √x squared back is about
@@ -25,6 +25,16 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * chi-squared(1) n=4: 82 / 85 / 93, n=7: 84 / 81 / 91; exponential n=4: 88 / 91 / 95, n=7: 89 / 88 / 94; log-normal(1)
  * n=4: 83 / 85 / 90, n=7: 83 / 81 / 87; squared normal (1 + 0.3 Z)² n=4: 94 / 95 / 96. Its lower bound, on which a pass
  * rests, lies above the truth in at most 1.6 % of samples.
+ *
+ * <p>The wider at each end. Of signed values the bootstrap-t alone covers too little where tails are heavy (Student's t
+ * with 3 degrees of freedom: 92 to 93 % at n = 8 to 32, this: 96), Student's t alone where they are skewed (exponential:
+ * 89 to 93 %, this: 94 to 96). It costs power: of 80 % by the t test 68 are left at n = 8, 75 at 16, 78 at 32.
+ *
+ * <p>Unequal tails. Divergences are skewed to the right, and a sample without its rare large value puts the whole interval
+ * too low: the bootstrap-t then misses above in 6 to 10 % of samples of 8 and below in under 1 %. So 4 % are allowed below
+ * and 1 % above, and the upper end is at least that of the root scale. Misses above, at nominal 95 %, equal tails / this:
+ * exponential n=8: 5.7 / 2.6 %, n=16: 4.2 / 2.1; log-normal(1) n=8: 10.4 / 5.8, n=16: 6.9 / 5.3; coverage 95 to 96 %, for
+ * the log-normal 93 (an independent simulation, 2,000 samples each).
  */
 public final class MeanInterval {
 
@@ -37,6 +47,12 @@ public final class MeanInterval {
     /** Default confidence. */
     public static final double DEFAULT_LEVEL = 0.95;
 
+    /** How much of the error is allowed above an interval of divergences, which are skewed to the right. */
+    private static final double SHARE_ABOVE = 0.2;
+
+    /** How much of the error is allowed below an interval of changes, by simulation with exponential losses. */
+    private static final double SHARE_BELOW_CHANGES = 0.35;
+
     private MeanInterval() {}
 
     /**
@@ -46,13 +62,36 @@ public final class MeanInterval {
      * @throws IllegalArgumentException if a value is not finite
      */
     public static Optional<Interval> signed(double[] values, double level, long seed) {
+        return signed(values, level, seed, 0.5);
+    }
+
+    /**
+     * Interval of the mean of changes of which losses, below 0, are the rare large ones: less error is allowed below the
+     * interval, on which "no harm" rests, than above.
+     *
+     * @return empty below {@link #FEWEST} values
+     * @throws IllegalArgumentException if a value is not finite
+     */
+    public static Optional<Interval> changes(double[] values, double level, long seed) {
+        return signed(values, level, seed, SHARE_BELOW_CHANGES);
+    }
+
+    private static Optional<Interval> signed(double[] values, double level, long seed, double shareBelow) {
         if (values.length < FEWEST) {
             return Optional.empty();
         }
-        return Optional.of(
-                values.length < FEWEST_FOR_BOOTSTRAP
-                        ? studentT(values, level)
-                        : BootstrapT.of(values, level, BootstrapT.DEFAULT_RESAMPLES, seed));
+        double below = (1 - level) * shareBelow;
+        double above = (1 - level) * (1 - shareBelow);
+        var student = studentT(values, below, above);
+        if (values.length < FEWEST_FOR_BOOTSTRAP) {
+            return Optional.of(student);
+        }
+        var bootstrap = BootstrapT.of(values, below, above, BootstrapT.DEFAULT_RESAMPLES, seed);
+        return Optional.of(new Interval(
+                Math.min(student.lower(), bootstrap.lower()),
+                Math.max(student.upper(), bootstrap.upper()),
+                level,
+                bootstrap.method() + " and Student t, the wider at each end"));
     }
 
     /**
@@ -72,8 +111,16 @@ public final class MeanInterval {
         if (values.length < FEWEST_FOR_BOOTSTRAP) {
             return Optional.of(onRootScale(values, summary.mean(), level));
         }
-        var interval = BootstrapT.of(values, level, BootstrapT.DEFAULT_RESAMPLES, seed);
-        return Optional.of(new Interval(Math.max(0, interval.lower()), interval.upper(), level, interval.method()));
+        double tails = 1 - level;
+        var interval = BootstrapT.of(
+                values, tails * (1 - SHARE_ABOVE), tails * SHARE_ABOVE, BootstrapT.DEFAULT_RESAMPLES, seed);
+        return Optional.of(new Interval(
+                Math.max(0, interval.lower()),
+                Math.max(
+                        interval.upper(),
+                        onRootScale(values, summary.mean(), level).upper()),
+                level,
+                interval.method() + ", unequal tails"));
     }
 
     /**
@@ -95,9 +142,17 @@ public final class MeanInterval {
 
     /** Student t interval of a mean; at least 2 values. */
     public static Interval studentT(double[] values, double level) {
+        return studentT(values, (1 - level) / 2, (1 - level) / 2);
+    }
+
+    private static Interval studentT(double[] values, double below, double above) {
         var summary = Summary.of(values);
-        double half = tQuantile(values.length - 1, level) * summary.standardError();
-        return new Interval(summary.mean() - half, summary.mean() + half, level, "Student t");
+        var t = TDistribution.of(values.length - 1);
+        return new Interval(
+                summary.mean() - t.inverseSurvivalProbability(below) * summary.standardError(),
+                summary.mean() + t.inverseSurvivalProbability(above) * summary.standardError(),
+                1 - below - above,
+                "Student t");
     }
 
     private static Interval onRootScale(double[] values, double mean, double level) {

@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  * @param band how the band was made, with its level, for people; empty without one
  * @param curves one per prompt, in the order of the spec
  * @param shape what the curve looks like; empty when the adapter does nothing at lambda 1
- * @param lambda50Interval around {@code shape.lambda50}; empty below 8 prompts
+ * @param lambda50Interval around {@code shape.lambda50}; empty below 4 prompts
  * @param exact false: only the best tokens of an answer were known, and the divergences are lower bounds
  */
 public record AdapterAblationEvidence(

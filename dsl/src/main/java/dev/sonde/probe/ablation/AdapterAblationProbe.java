@@ -107,7 +107,18 @@ public final class AdapterAblationProbe implements Probe<AdapterAblationSpec, Ad
                 resampling.monotonicityP(context.seed("monotonicity")));
         var lambda50 = resampling.interval(Response::lambda50, context.seed("lambda50"));
         var evidence = evidence(spec, context, curves, response, Optional.of(shape), lambda50, exact);
-        var conclusion = new ShapeRule(spec).conclude(shape, linearity);
+        var conclusion = new ShapeRule(spec)
+                .conclude(
+                        shape,
+                        new ShapeRule.Uncertainty(
+                                linearity,
+                                resampling.interval(Response::saturationLambda, context.seed("saturation")),
+                                shape.overshoot().isEmpty()
+                                        ? Optional.empty()
+                                        : resampling.interval(
+                                                resampled ->
+                                                        resampled.overshoot().orElseThrow(),
+                                                context.seed("overshoot"))));
         return result(spec, OptionalDouble.of(shape.linearity()), linearity, conclusion, evidence);
     }
 

@@ -27,14 +27,15 @@ final class Resampling {
 
     /**
      * Expanded percentile bootstrap over prompts of a feature of the response (Hesterberg 2015: the tails are widened for
-     * small n); made to contain the feature of the prompts themselves.
+     * small n); made to contain the feature of the prompts themselves. With 4 to 7 prompts, too few to resample, the
+     * jackknife with Student's t (Tukey 1958).
      *
-     * @return empty below 8 prompts
+     * @return empty below 4 prompts
      */
     Optional<Interval> interval(ToDoubleFunction<Response> feature, long seed) {
         int n = curves.length;
         if (n < MeanInterval.FEWEST_FOR_BOOTSTRAP) {
-            return Optional.empty();
+            return n < MeanInterval.FEWEST ? Optional.empty() : Optional.of(jackknife(feature));
         }
         var random = new SplittableRandom(seed);
         var values = new double[RESAMPLES];
@@ -52,6 +53,22 @@ final class Resampling {
                 Math.max(observed, Summary.quantile(values, 1 - tail)),
                 MeanInterval.DEFAULT_LEVEL,
                 "expanded percentile bootstrap over prompts (%d resamples, seed %d)".formatted(RESAMPLES, seed)));
+    }
+
+    private Interval jackknife(ToDoubleFunction<Response> feature) {
+        int n = curves.length;
+        double all = feature.applyAsDouble(Response.of(lambdas, curves));
+        var pseudo = new double[n];
+        for (int left = 0; left < n; left++) {
+            var rest = new double[n - 1][];
+            for (int i = 0; i < n - 1; i++) {
+                rest[i] = curves[i < left ? i : i + 1];
+            }
+            pseudo[left] = n * all - (n - 1) * feature.applyAsDouble(Response.of(lambdas, rest));
+        }
+        var t = MeanInterval.studentT(pseudo, MeanInterval.DEFAULT_LEVEL);
+        return new Interval(
+                Math.min(all, t.lower()), Math.max(all, t.upper()), t.level(), "jackknife over prompts, Student t");
     }
 
     /**

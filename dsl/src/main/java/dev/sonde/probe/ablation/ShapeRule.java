@@ -4,6 +4,7 @@ import dev.sonde.probe.Figure;
 import dev.sonde.probe.Verdict;
 import dev.sonde.probe.ablation.AdapterAblationEvidence.Shape;
 import dev.sonde.stats.Interval;
+import dev.sonde.stats.MeanInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,24 +21,30 @@ record ShapeRule(AdapterAblationSpec spec) {
     /** What follows; the score is 0.85 with all three checks passed, a third less for each that is not. */
     record Conclusion(Verdict verdict, String message, double score) {}
 
-    Conclusion conclude(Shape shape, Optional<Interval> linearity) {
-        var failures = failures(shape);
-        boolean unsure = linearity.isPresent()
-                && linearity.get().lower() < spec.assertLinearityGte()
-                && shape.linearity() >= spec.assertLinearityGte();
-        double score = SCORE_OF_ALL * (CHECKS - failures.size()) / CHECKS;
-        if (!failures.isEmpty()) {
-            return new Conclusion(Verdict.FAIL, described(shape) + " " + String.join(" ", failures), score);
+    /** Intervals over prompts of what is asked for; all empty with too few prompts. */
+    record Uncertainty(Optional<Interval> linearity, Optional<Interval> saturation, Optional<Interval> overshoot) {}
+
+    Conclusion conclude(Shape shape, Uncertainty uncertainty) {
+        var certain = new ArrayList<String>();
+        var doubtful = new ArrayList<String>();
+        for (Check check : checks(shape, uncertainty)) {
+            if (!check.holds()) {
+                (check.mayHold() ? doubtful : certain).add(check.complaint());
+            } else if (!check.isSure()) {
+                doubtful.add(check.doubt());
+            }
         }
-        if (unsure) {
+        double failed = checks(shape, uncertainty).stream()
+                .filter(check -> !check.holds())
+                .count();
+        double score = SCORE_OF_ALL * (CHECKS - failed) / CHECKS;
+        if (!certain.isEmpty()) {
             return new Conclusion(
-                    Verdict.INCONCLUSIVE,
-                    "%s With other prompts the linearity may be as low as %s, below %s; add prompts."
-                            .formatted(
-                                    described(shape),
-                                    Figure.of(linearity.get().lower()),
-                                    Figure.of(spec.assertLinearityGte())),
-                    score);
+                    Verdict.FAIL, described(shape) + " " + String.join(" ", certain) + joined(doubtful), score);
+        }
+        if (!doubtful.isEmpty()) {
+            return new Conclusion(
+                    Verdict.INCONCLUSIVE, "%s%s Add prompts.".formatted(described(shape), joined(doubtful)), score);
         }
         return shape.largestDrop() > NOTABLE_DROP
                 ? new Conclusion(
@@ -48,22 +55,80 @@ record ShapeRule(AdapterAblationSpec spec) {
                 : new Conclusion(Verdict.PASS, described(shape), score);
     }
 
-    private List<String> failures(Shape shape) {
-        var failures = new ArrayList<String>();
+    private static String joined(List<String> sentences) {
+        return sentences.isEmpty() ? "" : " " + String.join(" ", sentences);
+    }
+
+    private List<Check> checks(Shape shape, Uncertainty uncertainty) {
         double earliest = spec.assertSaturationBetween().get(0);
         double latest = spec.assertSaturationBetween().get(1);
-        if (shape.linearity() < spec.assertLinearityGte()) {
-            failures.add("The linearity is below " + Figure.of(spec.assertLinearityGte()) + ".");
+        var checks = new ArrayList<Check>();
+        checks.add(new Check(
+                shape.linearity(),
+                uncertainty.linearity(),
+                spec.assertLinearityGte(),
+                1,
+                true,
+                "The linearity is below %s.".formatted(Figure.of(spec.assertLinearityGte()))));
+        checks.add(new Check(
+                shape.saturationLambda(),
+                uncertainty.saturation(),
+                earliest,
+                latest,
+                false,
+                "90 %% of the effect was to be reached between lambda %s and %s."
+                        .formatted(Figure.of(earliest), Figure.of(latest))));
+        shape.overshoot()
+                .ifPresent(value -> checks.add(new Check(
+                        value,
+                        uncertainty.overshoot(),
+                        spec.assertOvershootGte(),
+                        Double.POSITIVE_INFINITY,
+                        false,
+                        "The effect beyond lambda 1 was to be at least %s times that at 1."
+                                .formatted(Figure.of(spec.assertOvershootGte())))));
+        return checks;
+    }
+
+    /**
+     * One number of the shape that has to lie within bounds.
+     *
+     * @param strict whether its interval has to lie within them too; else it only keeps a miss from being certain
+     * @param miss what to say where it does not
+     */
+    private record Check(
+            double value, Optional<Interval> interval, double least, double most, boolean strict, String miss) {
+
+        boolean holds() {
+            return least <= value && value <= most;
         }
-        if (shape.saturationLambda() < earliest || shape.saturationLambda() > latest) {
-            failures.add("90 %% of the effect was to be reached between lambda %s and %s."
-                    .formatted(Figure.of(earliest), Figure.of(latest)));
+
+        /** Whether other prompts might well give a value within the bounds. */
+        boolean mayHold() {
+            return interval.filter(range -> range.lower() <= most && range.upper() >= least)
+                    .isPresent();
         }
-        if (shape.overshoot().isPresent() && shape.overshoot().getAsDouble() < spec.assertOvershootGte()) {
-            failures.add("The effect beyond lambda 1 was to be at least %s times that at 1."
-                    .formatted(Figure.of(spec.assertOvershootGte())));
+
+        boolean isSure() {
+            return !strict || interval.filter(range -> range.lower() >= least).isPresent();
         }
-        return failures;
+
+        String complaint() {
+            return mayHold()
+                    ? "%s It may hold with other prompts: 95 %% interval %s to %s."
+                            .formatted(
+                                    miss,
+                                    Figure.of(interval.orElseThrow().lower()),
+                                    Figure.of(interval.orElseThrow().upper()))
+                    : miss;
+        }
+
+        String doubt() {
+            return interval.map(range -> "With other prompts the linearity may be as low as %s, below %s."
+                            .formatted(Figure.of(range.lower()), Figure.of(least)))
+                    .orElse("Other prompts may give another linearity: %d are needed for an interval."
+                            .formatted(MeanInterval.FEWEST));
+        }
     }
 
     private static String described(Shape shape) {

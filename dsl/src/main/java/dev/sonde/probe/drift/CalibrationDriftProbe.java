@@ -116,7 +116,7 @@ public final class CalibrationDriftProbe implements Probe<CalibrationDriftSpec, 
                 perItem,
                 regressed,
                 Summary.of(changes).mean(),
-                MeanInterval.signed(changes, MeanInterval.DEFAULT_LEVEL, context.seed("interval")),
+                MeanInterval.changes(changes, MeanInterval.DEFAULT_LEVEL, context.seed("interval")),
                 Answers.of(spec.scored(), base, tuned));
     }
 }

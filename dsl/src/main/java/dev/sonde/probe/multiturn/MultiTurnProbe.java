@@ -21,7 +21,6 @@ import dev.sonde.probe.multiturn.Dialogues.Turn;
 import dev.sonde.probe.multiturn.MultiTurnEvidence.Dialogue;
 import dev.sonde.score.TokenDistribution;
 import dev.sonde.stats.MeanInterval;
-import dev.sonde.stats.NullTest;
 import dev.sonde.stats.Summary;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -169,7 +168,7 @@ public final class MultiTurnProbe implements Probe<MultiTurnSpec, MultiTurnEvide
                         MeanInterval.DEFAULT_LEVEL,
                         context.seed("interval"),
                         spec.divergence().largest()),
-                context.nulls().map(nulls -> NullTest.of(raw, nulls.values())),
+                context.nulls().map(nulls -> nulls.test(raw)),
                 spec.divergence().floorIn(context),
                 "dialogue");
         var evidence = evidence(spec, measured);

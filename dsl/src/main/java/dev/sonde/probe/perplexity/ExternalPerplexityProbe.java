@@ -110,7 +110,7 @@ public final class ExternalPerplexityProbe implements Probe<ExternalPerplexitySp
                     spec.passages().get(i).title(), changes[i], described(base.get(i)), described(tuned.get(i))));
         }
         double raw = Summary.of(changes).mean();
-        var interval = MeanInterval.signed(changes, MeanInterval.DEFAULT_LEVEL, context.seed("interval"));
+        var interval = MeanInterval.changes(changes, MeanInterval.DEFAULT_LEVEL, context.seed("interval"));
         var effect = Effect.over("passage", "Mean change", raw, "nats a token", changes.length, interval);
         var conclusion = fluent(new FloorRule(spec.assertMeanDeltaGte()).conclude(effect), mean(base), context);
         return new ProbeResult<>(

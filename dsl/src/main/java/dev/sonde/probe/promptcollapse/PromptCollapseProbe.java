@@ -15,7 +15,6 @@ import dev.sonde.probe.Verdict;
 import dev.sonde.probe.promptcollapse.Padding.Padded;
 import dev.sonde.score.TokenDistribution;
 import dev.sonde.stats.MeanInterval;
-import dev.sonde.stats.NullTest;
 import dev.sonde.stats.Summary;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +137,7 @@ public final class PromptCollapseProbe implements Probe<PromptCollapseSpec, Prom
                         MeanInterval.DEFAULT_LEVEL,
                         context.seed("interval"),
                         spec.divergence().largest()),
-                context.nulls().map(nulls -> NullTest.of(raw, nulls.values())),
+                context.nulls().map(nulls -> nulls.test(raw)),
                 spec.divergence().floorIn(context));
         var rule = new CollapseRule(spec, context);
         var evidence = rule.evidence(measured);

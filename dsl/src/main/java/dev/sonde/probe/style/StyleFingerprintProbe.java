@@ -18,7 +18,6 @@ import dev.sonde.probe.Words;
 import dev.sonde.score.Generation;
 import dev.sonde.stats.Fieller;
 import dev.sonde.stats.MeanInterval;
-import dev.sonde.stats.NullTest;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -137,7 +136,7 @@ public final class StyleFingerprintProbe implements Probe<StyleFingerprintSpec, 
                 "of the way to the reference",
                 found.gains().length,
                 interval,
-                context.nulls().map(nulls -> NullTest.of(raw, nulls.values())),
+                context.nulls().map(nulls -> nulls.test(raw)),
                 OptionalDouble.empty());
         var conclusion = new EffectRule(spec.assertShiftGte(), spec.assertZGte()).conclude(effect);
         return new ProbeResult<>(
