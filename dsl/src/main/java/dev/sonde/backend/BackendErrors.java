@@ -1,5 +1,6 @@
 package dev.sonde.backend;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.TreeSet;
@@ -88,5 +89,29 @@ public final class BackendErrors {
     public static BackendException nothingToScore(String text) {
         return new BackendException(
                 "nothing-to-score", "The text '%s' has no token to score. Give a longer text.".formatted(text));
+    }
+
+    /** A folder is no sentence embedder. */
+    public static BackendException noEmbedder(Path folder) {
+        return new BackendException(
+                "embedder-missing",
+                "'%s' is no folder of a sentence embedder: it has no tokenizer.json. ".formatted(folder)
+                        + "Give a folder as sentence-transformers writes it, or leave embedding_model out: the base model embeds then.");
+    }
+
+    /** The files of an embedder cannot be read. */
+    public static BackendException embedderUnreadable(Path folder, IOException cause) {
+        return new BackendException(
+                "embedder-unreadable",
+                "The files in '%s' cannot be read: %s. Check the disk and the rights.".formatted(folder, cause),
+                cause);
+    }
+
+    /** The backend computes with the model's own weights only. */
+    public static BackendException embedderUnsupported(Embedder embedder) {
+        return new BackendException(
+                "embedder-unsupported",
+                "This backend cannot run the sentence embedder in '%s'. ".formatted(embedder.folder())
+                        + "Load the model with kind 'hf', or leave embedding_model out.");
     }
 }

@@ -15,5 +15,7 @@ public enum Capability {
     /** {@link Operation.Generate}. */
     GENERATE,
     /** {@link Operation.NextToken#FULL}: the whole vocabulary. */
-    FULL_DISTRIBUTION
+    FULL_DISTRIBUTION,
+    /** {@link Operation.Embed}. */
+    EMBED
 }

@@ -1,10 +1,12 @@
 package dev.sonde.backend;
 
 import dev.sonde.score.Completion;
+import dev.sonde.score.Embedding;
 import dev.sonde.score.Generation;
 import dev.sonde.score.RollingLogProbs;
 import dev.sonde.score.Score;
 import dev.sonde.score.TokenDistribution;
+import java.util.Optional;
 
 /**
  * What is asked of a view. Equality is by content: a view and an operation are a cache key.
@@ -134,6 +136,37 @@ public sealed interface Operation<S extends Score> {
         @Override
         public Class<Generation> answers() {
             return Generation.class;
+        }
+    }
+
+    /**
+     * A text as a point. One forward pass.
+     *
+     * <p>Without an embedder of its own the view itself embeds: the mean of its last hidden states, behind the last norm,
+     * over all tokens of the text. A text that is longer than the model, or the embedder, reads is cut at its end, and the
+     * answer says so.
+     *
+     * @param embedder a sentence embedder instead of the model; the view plays no part then
+     */
+    record Embed(String text, Optional<Embedder> embedder, TextForm form) implements Operation<Embedding> {
+        /** By the model itself. */
+        public Embed(String text) {
+            this(text, Optional.empty(), TextForm.PLAIN);
+        }
+
+        /** By a sentence embedder, or by the model itself without one. */
+        public Embed(String text, Optional<Embedder> embedder) {
+            this(text, embedder, TextForm.PLAIN);
+        }
+
+        @Override
+        public String op() {
+            return "embed";
+        }
+
+        @Override
+        public Class<Embedding> answers() {
+            return Embedding.class;
         }
     }
 }

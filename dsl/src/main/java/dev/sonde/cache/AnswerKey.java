@@ -1,6 +1,7 @@
 package dev.sonde.cache;
 
 import dev.sonde.backend.ContentHash;
+import dev.sonde.backend.Embedder;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.GenerationParameters;
 import dev.sonde.backend.Operation;
@@ -42,6 +43,8 @@ record AnswerKey(byte[] bytes, String namespace, String hash) {
             append(parts, completion.prompt(), completion.completion());
         } else if (operation instanceof Operation.RollingLogProb rolling) {
             append(parts, rolling.text());
+        } else if (operation instanceof Operation.Embed embed) {
+            append(parts, embed.text(), embed.embedder().map(Embedder::id).orElse(""));
         } else {
             var generate = (Operation.Generate) operation;
             GenerationParameters how = generate.parameters();

@@ -1,6 +1,7 @@
 package dev.sonde.cache;
 
 import dev.sonde.score.Completion;
+import dev.sonde.score.Embedding;
 import dev.sonde.score.FullDistribution;
 import dev.sonde.score.Generation;
 import dev.sonde.score.RollingLogProbs;
@@ -26,6 +27,7 @@ final class ScoreCodec {
     private static final byte COMPLETION = 3;
     private static final byte ROLLING = 4;
     private static final byte GENERATION = 5;
+    private static final byte EMBEDDING = 6;
     private static final int TOKEN_BYTES = Integer.BYTES + Double.BYTES;
     private static final int FIXED_BYTES = 32;
 
@@ -34,9 +36,7 @@ final class ScoreCodec {
     static byte[] encode(Score score) {
         ByteBuffer bytes = ByteBuffer.allocate(room(score)).order(ByteOrder.LITTLE_ENDIAN);
         if (score instanceof FullDistribution full) {
-            float[] logProbs = full.logProbs();
-            bytes.put(FULL).putInt(logProbs.length).asFloatBuffer().put(logProbs);
-            bytes.position(bytes.position() + Float.BYTES * logProbs.length);
+            putFloats(bytes.put(FULL), full.logProbs());
         } else if (score instanceof TopKDistribution best) {
             bytes.put(TOP_K).putInt(best.vocabularySize());
             bytes.put((byte) (best.tailMass().isPresent() ? 1 : 0))
@@ -46,6 +46,9 @@ final class ScoreCodec {
             putTokens(bytes.put(COMPLETION).putInt(completion.promptTokens()), completion.tokens());
         } else if (score instanceof RollingLogProbs rolling) {
             putTokens(bytes.put(ROLLING), rolling.tokens());
+        } else if (score instanceof Embedding embedding) {
+            bytes.put(EMBEDDING).put((byte) (embedding.truncated() ? 1 : 0)).putInt(embedding.tokens());
+            putFloats(bytes, embedding.vector());
         } else {
             var generation = (Generation) score;
             bytes.put(GENERATION).put((byte) generation.ending().ordinal());
@@ -64,11 +67,12 @@ final class ScoreCodec {
         ByteBuffer bytes = source.order(ByteOrder.LITTLE_ENDIAN);
         Score score =
                 switch (bytes.get()) {
-                    case FULL -> full(bytes);
+                    case FULL -> FullDistribution.of(floats(bytes));
                     case TOP_K -> topK(bytes);
                     case COMPLETION -> new Completion(bytes.getInt(), tokens(bytes));
                     case ROLLING -> new RollingLogProbs(tokens(bytes));
                     case GENERATION -> generation(bytes);
+                    case EMBEDDING -> embedding(bytes);
                     default -> throw new IllegalArgumentException("Unknown kind of score");
                 };
         if (bytes.hasRemaining()) {
@@ -80,6 +84,9 @@ final class ScoreCodec {
     private static int room(Score score) {
         if (score instanceof FullDistribution full) {
             return FIXED_BYTES + Float.BYTES * full.vocabularySize();
+        }
+        if (score instanceof Embedding embedding) {
+            return FIXED_BYTES + Float.BYTES * embedding.dimensions();
         }
         if (score instanceof Generation generation) {
             return FIXED_BYTES
@@ -94,11 +101,22 @@ final class ScoreCodec {
         return FIXED_BYTES + TOKEN_BYTES * tokens;
     }
 
-    private static FullDistribution full(ByteBuffer bytes) {
-        float[] logProbs = new float[count(bytes, Float.BYTES)];
-        bytes.asFloatBuffer().get(logProbs);
-        bytes.position(bytes.position() + Float.BYTES * logProbs.length);
-        return FullDistribution.of(logProbs);
+    private static Embedding embedding(ByteBuffer bytes) {
+        boolean truncated = bytes.get() == 1;
+        int tokens = bytes.getInt();
+        return Embedding.of(floats(bytes), tokens, truncated);
+    }
+
+    private static void putFloats(ByteBuffer bytes, float[] values) {
+        bytes.putInt(values.length).asFloatBuffer().put(values);
+        bytes.position(bytes.position() + Float.BYTES * values.length);
+    }
+
+    private static float[] floats(ByteBuffer bytes) {
+        float[] values = new float[count(bytes, Float.BYTES)];
+        bytes.asFloatBuffer().get(values);
+        bytes.position(bytes.position() + Float.BYTES * values.length);
+        return values;
     }
 
     private static TopKDistribution topK(ByteBuffer bytes) {

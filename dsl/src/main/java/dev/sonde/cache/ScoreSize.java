@@ -2,6 +2,7 @@ package dev.sonde.cache;
 
 import dev.sonde.backend.Evaluation;
 import dev.sonde.score.Completion;
+import dev.sonde.score.Embedding;
 import dev.sonde.score.Generation;
 import dev.sonde.score.RollingLogProbs;
 import dev.sonde.score.Score;
@@ -29,6 +30,9 @@ final class ScoreSize {
         if (score instanceof Generation generation) {
             return LISTED_TOKEN_BYTES * generation.tokenIds().size()
                     + 2L * generation.text().length();
+        }
+        if (score instanceof Embedding embedding) {
+            return 4L * embedding.dimensions();
         }
         if (score instanceof TopKDistribution best) {
             return LISTED_TOKEN_BYTES * best.top().size();

@@ -1,4 +1,4 @@
 package dev.sonde.score;
 
 /** What one operation on one view of a model yields: an immutable value that can be cached, traced and compared. */
-public sealed interface Score permits TokenDistribution, Completion, RollingLogProbs, Generation {}
+public sealed interface Score permits TokenDistribution, Completion, RollingLogProbs, Generation, Embedding {}

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.sonde.backend.Operation.CompletionLogProb;
+import dev.sonde.backend.Operation.Embed;
 import dev.sonde.backend.Operation.Generate;
 import dev.sonde.backend.Operation.NextToken;
 import dev.sonde.backend.Operation.RollingLogProb;
 import dev.sonde.score.Completion;
+import dev.sonde.score.Embedding;
 import dev.sonde.score.FullDistribution;
 import dev.sonde.score.RollingLogProbs;
 import dev.sonde.score.Score;
@@ -159,6 +161,24 @@ public abstract class BackendContract {
     }
 
     @Test
+    void embeds_texts_as_points_of_one_space_or_says_that_it_cannot() {
+        var here = new Evaluation<>(View.BASE, new Embed(PROMPT));
+        var there = new Evaluation<>(View.BASE, new Embed("Nine gates"));
+
+        List<Outcome> outcomes = backend().evaluate(List.of(here, there));
+
+        if (backend().capabilities().contains(Capability.EMBED)) {
+            var first = (Embedding) score(outcomes.get(0));
+            var second = (Embedding) score(outcomes.get(1));
+            assertThat(second.dimensions()).isEqualTo(first.dimensions());
+            assertThat(second.vector()).isNotEqualTo(first.vector());
+            assertThat(first.truncated()).isFalse();
+        } else {
+            assertThat(((Outcome.Failure) outcomes.get(0)).error().code()).isEqualTo("capability-missing");
+        }
+    }
+
+    @Test
     void stops_when_the_thread_is_interrupted_and_leaves_the_flag_set() {
         Thread.currentThread().interrupt();
 
@@ -196,6 +216,10 @@ public abstract class BackendContract {
             mixed.add(new Evaluation<>(view, nextToken("Once")));
             mixed.add(new Evaluation<>(view, new CompletionLogProb(PROMPT, " called Oriel")));
             mixed.add(new Evaluation<>(view, new RollingLogProb("There are nine gates in the weir")));
+            if (backend().capabilities().contains(Capability.EMBED)) {
+                mixed.add(new Evaluation<>(view, new Embed(PROMPT)));
+                mixed.add(new Evaluation<>(view, new Embed("Once")));
+            }
         }
         return mixed;
     }
@@ -226,6 +250,10 @@ public abstract class BackendContract {
             completion.tokens().forEach(token -> numbers.add(token.logProb()));
         } else if (score instanceof RollingLogProbs rolling) {
             rolling.tokens().forEach(token -> numbers.add(token.logProb()));
+        } else if (score instanceof Embedding embedding) {
+            for (float coordinate : embedding.vector()) {
+                numbers.add((double) coordinate);
+            }
         }
         return numbers;
     }

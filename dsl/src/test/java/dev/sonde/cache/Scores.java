@@ -5,6 +5,7 @@ import dev.sonde.backend.GenerationParameters;
 import dev.sonde.backend.Operation;
 import dev.sonde.backend.View;
 import dev.sonde.score.Completion;
+import dev.sonde.score.Embedding;
 import dev.sonde.score.FullDistribution;
 import dev.sonde.score.Generation;
 import dev.sonde.score.RollingLogProbs;
@@ -30,11 +31,12 @@ final class Scores {
     }
 
     Score next() {
-        return switch (drawn++ % 5) {
+        return switch (drawn++ % 6) {
             case 0 -> full(random.doubles(1 + random.nextInt(300)).boxed().toList());
             case 1 -> topK();
             case 2 -> new Completion(1 + random.nextInt(9), tokens());
             case 3 -> new RollingLogProbs(tokens());
+            case 4 -> embedding();
             default -> generation();
         };
     }
@@ -44,11 +46,13 @@ final class Scores {
         String text = "question " + number + " " + text();
         Operation<?> operation = score instanceof TokenDistribution
                 ? Operation.NextToken.full(text)
-                : score instanceof Completion
-                        ? new Operation.CompletionLogProb(text, text())
-                        : score instanceof RollingLogProbs
-                                ? new Operation.RollingLogProb(text)
-                                : new Operation.Generate(text, GenerationParameters.greedy(3));
+                : score instanceof Embedding
+                        ? new Operation.Embed(text)
+                        : score instanceof Completion
+                                ? new Operation.CompletionLogProb(text, text())
+                                : score instanceof RollingLogProbs
+                                        ? new Operation.RollingLogProb(text)
+                                        : new Operation.Generate(text, GenerationParameters.greedy(3));
         return new Evaluation<>(new View.Scaled(random.nextGaussian()), operation);
     }
 
@@ -67,6 +71,12 @@ final class Scores {
     static List<Long> bits(Score score) {
         if (score instanceof FullDistribution full) {
             float[] values = full.logProbs();
+            return IntStream.range(0, values.length)
+                    .mapToObj(i -> (long) Float.floatToRawIntBits(values[i]))
+                    .toList();
+        }
+        if (score instanceof Embedding embedding) {
+            float[] values = embedding.vector();
             return IntStream.range(0, values.length)
                     .mapToObj(i -> (long) Float.floatToRawIntBits(values[i]))
                     .toList();
@@ -126,6 +136,14 @@ final class Scores {
             case 4 -> 1e-5;
             default -> -20 * random.nextDouble();
         };
+    }
+
+    private Embedding embedding() {
+        float[] vector = new float[1 + random.nextInt(9)];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = i == 0 ? -0.0f : (float) random.nextGaussian();
+        }
+        return Embedding.of(vector, 1 + random.nextInt(9), random.nextBoolean());
     }
 
     private Generation generation() {

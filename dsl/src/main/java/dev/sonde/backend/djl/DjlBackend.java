@@ -142,12 +142,15 @@ public final class DjlBackend implements ScoringBackend {
         Map<Evaluation<?>, Outcome> outcomes = new HashMap<>();
         List<Question> questions = new ArrayList<>();
         List<GenerationRow> texts = new ArrayList<>();
+        List<EmbeddingRow> points = new ArrayList<>();
         int context = model.architecture().contextLength();
         for (Evaluation<?> evaluation : new LinkedHashSet<>(evaluations)) {
             try {
                 RowView view = views.of(evaluation.view());
                 if (evaluation.operation() instanceof Operation.Generate) {
                     texts.add(new GenerationRow(evaluation, view, model.tokenizer(), context));
+                } else if (evaluation.operation() instanceof Operation.Embed) {
+                    points.add(EmbeddingRow.of(evaluation, view, model.tokenizer(), context));
                 } else {
                     questions.add(Question.of(evaluation, model.tokenizer(), context));
                 }
@@ -158,6 +161,7 @@ public final class DjlBackend implements ScoringBackend {
         BatchFence fence = new BatchFence(outcomes, early);
         new RowScoring(model, views, fence).score(questions);
         generate(texts, fence);
+        new Embeddings(model, fence).embed(points);
         views.trim();
         return evaluations.stream()
                 .map(evaluation -> Objects.requireNonNull(outcomes.get(evaluation)))
@@ -196,8 +200,9 @@ public final class DjlBackend implements ScoringBackend {
                         Capability.PARTIAL,
                         Capability.REPEATED,
                         Capability.GENERATE,
-                        Capability.FULL_DISTRIBUTION)
-                : EnumSet.of(Capability.REPEATED, Capability.GENERATE, Capability.FULL_DISTRIBUTION);
+                        Capability.FULL_DISTRIBUTION,
+                        Capability.EMBED)
+                : EnumSet.of(Capability.REPEATED, Capability.GENERATE, Capability.FULL_DISTRIBUTION, Capability.EMBED);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.sonde.backend.djl;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import dev.sonde.backend.djl.arch.Architecture;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,23 @@ final class DjlModel implements AutoCloseable {
         try (ForwardPass pass = new ForwardPass(weights, otherKernels ? twin : kernels, work, batch)) {
             NDArray hidden = pass.everyRow(architecture.hidden(pass));
             return new Scorer(architecture).score(pass, hidden, trees);
+        }
+    }
+
+    /** The mean of the last hidden states over each row's tokens: one array a row. */
+    float[][] means(PaddedRows batch) {
+        TorchEngine.prepareThread(batch.rows() * batch.width());
+        try (ForwardPass pass = new ForwardPass(weights, kernels, work, batch)) {
+            NDArray hidden = pass.everyRow(architecture.hidden(pass));
+            float[][] means = new float[batch.rows()][];
+            for (int row = 0; row < means.length; row++) {
+                int length = batch.lengths().get(row);
+                means[row] = TorchEngine.slots(TorchEngine.rows(hidden, row, row + 1), 1, 0, length)
+                        .toType(DataType.FLOAT32, false)
+                        .mean(new int[] {1})
+                        .toFloatArray();
+            }
+            return means;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.Operation;
 import dev.sonde.backend.View;
 import dev.sonde.score.Completion;
+import dev.sonde.score.Embedding;
 import dev.sonde.score.FullDistribution;
 import dev.sonde.score.RollingLogProbs;
 import dev.sonde.score.Score;
@@ -19,6 +20,8 @@ import java.util.Set;
 
 /** Answers from the table, and from the toy model where the table has none. */
 final class DummyAnswers {
+    private static final int EMBEDDING_WIDTH = 16;
+
     private final DummyTable table;
     private final ToyModel model;
     private final ToyTokenizer tokenizer = new ToyTokenizer(DummyBackend.VOCABULARY_SIZE);
@@ -57,6 +60,8 @@ final class DummyAnswers {
         var needs = new ArrayList<Capability>();
         if (operation instanceof Operation.Generate) {
             needs.add(Capability.GENERATE);
+        } else if (operation instanceof Operation.Embed) {
+            needs.add(Capability.EMBED);
         } else if (operation instanceof Operation.NextToken next && next.topK() == Operation.NextToken.FULL) {
             needs.add(Capability.FULL_DISTRIBUTION);
         }
@@ -88,7 +93,26 @@ final class DummyAnswers {
         if (operation instanceof Operation.Generate asked) {
             return new ToyGenerator(tokenizer, text -> logProbs(view, text)).after(asked.prompt(), asked.parameters());
         }
+        if (operation instanceof Operation.Embed asked) {
+            return embedding(asked);
+        }
         return new RollingLogProbs(scored(view, operation.text(), 0));
+    }
+
+    /** The mean of a random direction for each word, whatever the view: texts with words in common are near one another. */
+    private Embedding embedding(Operation.Embed asked) {
+        asked.embedder().ifPresent(given -> {
+            throw BackendErrors.embedderUnsupported(given);
+        });
+        List<ToyTokenizer.Piece> pieces = tokenizer.pieces(asked.text());
+        var mean = new float[EMBEDDING_WIDTH];
+        for (ToyTokenizer.Piece piece : pieces) {
+            var random = model.random("embedding", piece.text().strip());
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += (float) random.nextGaussian() / pieces.size();
+            }
+        }
+        return Embedding.of(mean, pieces.size() + 1, false);
     }
 
     private List<TokenLogProb> scored(View view, String text, int from) {

@@ -99,6 +99,12 @@ public final class DummyBackend implements ScoringBackend {
         return this;
     }
 
+    /** Programs the point of a text, as base sees it. */
+    public DummyBackend embedding(String text, double... coordinates) {
+        table.embedding(text, coordinates);
+        return this;
+    }
+
     /** Gives it a chat template in Jinja; without this it has none. */
     public DummyBackend chatTemplate(String source) {
         chatTemplate = Optional.of(ChatTemplate.of(source, Map.of()));

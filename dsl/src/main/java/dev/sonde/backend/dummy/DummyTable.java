@@ -6,6 +6,7 @@ import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.Operation;
 import dev.sonde.backend.View;
 import dev.sonde.score.Completion;
+import dev.sonde.score.Embedding;
 import dev.sonde.score.FullDistribution;
 import dev.sonde.score.Generation;
 import dev.sonde.score.RollingLogProbs;
@@ -67,6 +68,14 @@ final class DummyTable {
         put(view, new GenerationKey(prompt), new Generation(ids, text, Generation.Ending.END_TOKEN));
     }
 
+    void embedding(String text, double... coordinates) {
+        var vector = new float[coordinates.length];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = (float) coordinates[i];
+        }
+        put(View.BASE, new Operation.Embed(text), Embedding.of(vector, 1, false));
+    }
+
     void failure(Predicate<Evaluation<?>> when, BackendException error) {
         faults.add(new Fault(when, error));
     }
@@ -119,6 +128,9 @@ final class DummyTable {
     }
 
     private static String spelledOut(Score score) {
+        if (score instanceof Embedding embedding) {
+            return Arrays.toString(embedding.vector());
+        }
         return score instanceof FullDistribution full ? Arrays.toString(full.logProbs()) : score.toString();
     }
 

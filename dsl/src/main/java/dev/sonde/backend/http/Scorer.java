@@ -6,6 +6,7 @@ import dev.sonde.backend.Capability;
 import dev.sonde.backend.ModelCard;
 import dev.sonde.backend.Operation;
 import dev.sonde.backend.Operation.CompletionLogProb;
+import dev.sonde.backend.Operation.Embed;
 import dev.sonde.backend.Operation.Generate;
 import dev.sonde.backend.Operation.NextToken;
 import dev.sonde.backend.TextForm;
@@ -64,6 +65,9 @@ final class Scorer {
         }
         if (operation instanceof Generate asked) {
             return generation(model, asked);
+        }
+        if (operation instanceof Embed) { // a completion server shows no states
+            throw BackendErrors.capabilityMissing("Embedding a text", Capability.EMBED, capabilities);
         }
         return rolling(model, operation.text());
     }
