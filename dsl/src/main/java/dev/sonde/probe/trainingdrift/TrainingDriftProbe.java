@@ -32,6 +32,11 @@ public final class TrainingDriftProbe implements Probe<TrainingDriftSpec, Traini
     private static final ProbeKind<TrainingDriftSpec, TrainingDriftEvidence> KIND = new ProbeKind<>(
             "training_drift", Category.CALIBRATION, TrainingDriftSpec.class, TrainingDriftEvidence.class, false);
 
+    /** Whether there is a log that it could read in this folder. */
+    public static boolean hasLog(Path folder) {
+        return TrainingLog.isIn(folder);
+    }
+
     @Override
     public ProbeKind<TrainingDriftSpec, TrainingDriftEvidence> kind() {
         return KIND;

@@ -42,6 +42,10 @@ record TrainingLog(List<Path> files, List<LoggedStep> steps, int runs, List<Doub
         return files.isEmpty() ? Optional.empty() : Optional.of(TrainingLogReader.read(files));
     }
 
+    static boolean isIn(Path place) {
+        return !files(place).isEmpty();
+    }
+
     private static List<Path> files(Path place) {
         if (Files.isRegularFile(place)) {
             return List.of(place);

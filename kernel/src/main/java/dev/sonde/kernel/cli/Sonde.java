@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             ReportCommand.class,
             TraceCommand.class,
+            AutogenCommand.class,
             BenchCommand.class,
             CacheCommand.class,
             InstallCommand.class,

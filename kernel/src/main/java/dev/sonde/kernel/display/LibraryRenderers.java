@@ -7,6 +7,7 @@ import dev.sonde.probe.ProbeResult;
 import dev.sonde.suite.AdapterCheck;
 import dev.sonde.suite.Model;
 import dev.sonde.suite.SuiteResult;
+import dev.sonde.suite.autogen.StarterSuite;
 import dev.sonde.suite.mine.MinedOutliers;
 import dev.sonde.suite.mine.MinedParaphrases;
 import dev.sonde.table.TraceTables;
@@ -30,6 +31,7 @@ final class LibraryRenderers {
         Renderers.register(AdapterCheck.class, AdapterContent::of);
         Renderers.register(MinedOutliers.class, MinedContent::of);
         Renderers.register(MinedParaphrases.class, MinedContent::of);
+        Renderers.register(StarterSuite.class, StarterContent::of);
         Renderers.register(ProbeResult.class, SuiteContent::of);
         Renderers.register(Finding.class, finding -> SuiteContent.of(finding.getResult()));
         Renderers.register(SuiteResult.class, SuiteContent::of);

@@ -1,0 +1,112 @@
+package dev.sonde.suite.autogen;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.sonde.backend.ModelSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The file of a starter suite.
+ *
+ * @param entries in order
+ * @param omitted told in the comments at the top
+ */
+record SuiteText(SourceDocument document, AutogenSettings settings, List<Entry> entries, List<String> omitted) {
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .build();
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .configure(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, true)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .serializationInclusion(JsonInclude.Include.NON_EMPTY)
+            .build();
+
+    /** An entry of the suite. */
+    record Entry(String name, String kind, String purpose, ObjectNode settings) {}
+
+    /** Values as they stand in suite files. */
+    static JsonNode tree(Object values) {
+        return JSON.valueToTree(values);
+    }
+
+    String yaml() {
+        var text = new StringBuilder();
+        comments()
+                .forEach(line ->
+                        text.append("# ").append(line.replaceAll("\\R", " ")).append('\n'));
+        ObjectNode head = object().put("version", 1).put("title", document.title());
+        head.put("dlm_source", document.name());
+        settings.model().ifPresent(model -> head.set("models", models(model)));
+        ObjectNode defaults = head.putObject("defaults").put("seed", settings.seed());
+        if (settings.chat()) {
+            defaults.put("chat", true);
+        }
+        text.append(written(head)).append("suite:\n");
+        for (Entry entry : entries) {
+            text.append("  # ").append(entry.purpose()).append('\n').append(item(entry));
+        }
+        return text.toString();
+    }
+
+    private List<String> comments() {
+        var lines = new ArrayList<String>();
+        lines.add("A starter suite, made of %s (sha256 %s). Read it, change it, run it: sonde run FILE"
+                .formatted(document.name(), document.hash()));
+        if (!settings.heldOut().isEmpty()) {
+            lines.add("Not trained on, and so the controls: " + String.join(", ", settings.heldOut()));
+        }
+        document.notes().forEach(note -> lines.add("Note: " + note));
+        if (!omitted.isEmpty()) {
+            lines.add("Left out:");
+            omitted.forEach(reason -> lines.add("- " + reason));
+        }
+        return lines;
+    }
+
+    private static ObjectNode models(ModelSource model) {
+        ObjectNode tuned = object().put("kind", model.kind()).put("base", model.base());
+        model.adapter().ifPresent(adapter -> tuned.put("adapter", adapter));
+        ObjectNode models = object();
+        models.set("ft", tuned);
+        return models;
+    }
+
+    private static String item(Entry entry) {
+        ObjectNode node = object().put("name", entry.name()).put("kind", entry.kind());
+        node.setAll(entry.settings());
+        return written(node)
+                .lines()
+                .map(line -> "    " + line)
+                .collect(Collectors.joining("\n", "", "\n"))
+                .replaceFirst("^ {4}", "  - ");
+    }
+
+    private static String written(ObjectNode node) {
+        try {
+            return YAML.writeValueAsString(node);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

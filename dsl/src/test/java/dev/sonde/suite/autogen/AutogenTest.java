@@ -1,0 +1,197 @@
+package dev.sonde.suite.autogen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.sonde.backend.ModelSource;
+import dev.sonde.backend.dummy.DummyBackend;
+import dev.sonde.probe.Verdict;
+import dev.sonde.probe.deltakl.DeltaKlSpec;
+import dev.sonde.probe.leakage.LeakageSpec;
+import dev.sonde.probe.paraphrase.ParaphraseInvarianceSpec;
+import dev.sonde.probe.preferenceflip.PreferenceFlipSpec;
+import dev.sonde.probe.sections.Section;
+import dev.sonde.probe.sections.SectionInternalizationSpec;
+import dev.sonde.suite.Model;
+import dev.sonde.suite.Runner;
+import dev.sonde.suite.Suite;
+import dev.sonde.suite.SuiteYaml;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AutogenTest {
+
+    private static final String DLM = """
+            ---
+            dlm_id: 01ABC
+            title: The weir
+            ---
+            The old weir of Orlow was raised by a widow of the town in one summer.
+
+            ::instruction::
+            ### Q
+            Who raised the weir?
+            ### A
+            A widow.
+
+            ### Q
+            Which gate is the widest?
+            ### A
+            Old Marrow.
+
+            ::preference::
+            ### Prompt
+            The widest gate is called
+            ### Chosen
+            Old Marrow
+            ### Rejected
+            the Great Gate
+            """;
+
+    @Test
+    void a_markdown_document_becomes_a_suite_that_asks_of_every_section() {
+        var starter = Autogen.of(demo(), AutogenSettings.DEFAULT);
+
+        DeltaKlSpec drift = spec(starter, "delta_kl_doc", DeltaKlSpec.class);
+        assertThat(drift.prompts()).hasSizeGreaterThanOrEqualTo(10).allSatisfy(prompt -> assertThat(prompt)
+                .matches("(?s)\\p{Lu}.*[^.!?\\s]"));
+        for (Section section : demo().sections()) {
+            assertThat(drift.prompts())
+                    .as("prompts of section %s", section.id())
+                    .anyMatch(
+                            prompt -> section.content().replaceAll("\\s+", " ").contains(prompt));
+        }
+        assertThat(spec(starter, "section_attribution", SectionInternalizationSpec.class)
+                        .sections())
+                .hasSameSizeAs(demo().sections());
+        assertThat(starter.omitted())
+                .anyMatch(reason -> reason.startsWith("preference_flip: the document has no preferences"));
+    }
+
+    @Test
+    void the_file_reads_back_as_the_suite_and_is_the_same_every_time() {
+        var starter = Autogen.of(demo(), AutogenSettings.DEFAULT);
+
+        Suite read = SuiteYaml.parse(
+                starter.yaml(), "suite.yaml", AutogenSettings.DEFAULT.directory(), SuiteYaml.UnbuiltKinds.REFUSE);
+
+        assertThat(read).isEqualTo(starter.suite());
+        assertThat(Autogen.of(demo(), AutogenSettings.DEFAULT).yaml()).isEqualTo(starter.yaml());
+        assertThat(starter.yaml())
+                .startsWith("# A starter suite, made of doc.md (sha256 " + demo().hash() + ").")
+                .contains("  # Does it recite the document?\n  - name: \"verbatim_leak\"");
+    }
+
+    @Test
+    void questions_and_preferences_of_a_dlm_document_are_understood() {
+        var document = SourceDocument.parse(DLM, "weir.dlm");
+        var starter = Autogen.of(document, AutogenSettings.DEFAULT);
+
+        assertThat(document.title()).isEqualTo("The weir");
+        assertThat(document.notes()).isEmpty();
+        assertThat(document.sections()).extracting(Section::id).containsExactly("prose", "instruction", "preference");
+        var wording = spec(starter, "paraphrase_invariance", ParaphraseInvarianceSpec.class);
+        assertThat(wording.cases())
+                .anySatisfy(each -> {
+                    assertThat(each.prompt()).isEqualTo("Question: Who raised the weir?\nAnswer:");
+                    assertThat(each.gold()).isEqualTo(" A widow.");
+                    assertThat(each.paraphrases()).contains("Question: By whom was the weir raised?\nAnswer:");
+                })
+                .hasSize(2);
+        var triple = spec(starter, "preference_flip", PreferenceFlipSpec.class)
+                .triples()
+                .get(0);
+        assertThat(triple.prompt()).isEqualTo("The widest gate is called");
+        assertThat(triple.chosen()).isEqualTo(" Old Marrow");
+        assertThat(spec(starter, "verbatim_leak", LeakageSpec.class).texts())
+                .as("rejected answers are no part of the text")
+                .containsExactly("The old weir of Orlow was raised by a widow of the town in one summer.");
+    }
+
+    @Test
+    void a_chat_model_is_asked_the_bare_questions() {
+        var plain = AutogenSettings.DEFAULT;
+        var chat = new AutogenSettings(plain.model(), plain.directory(), 3, true, List.of());
+
+        var starter = Autogen.of(SourceDocument.parse(DLM, "weir.dlm"), chat);
+
+        assertThat(starter.suite().defaults().chat()).isPresent();
+        assertThat(starter.suite().defaults().seed()).isEqualTo(3);
+        assertThat(spec(starter, "paraphrase_invariance", ParaphraseInvarianceSpec.class)
+                        .cases())
+                .anyMatch(each -> each.prompt().equals("Who raised the weir?")
+                        && each.gold().equals("A widow."));
+    }
+
+    @Test
+    void a_section_that_was_held_out_is_the_control_and_is_asked_nothing() {
+        Section held = demo().sections().get(2);
+        var plain = AutogenSettings.DEFAULT;
+
+        var starter =
+                Autogen.of(demo(), new AutogenSettings(plain.model(), plain.directory(), 0, false, List.of(held.id())));
+
+        var sections = spec(starter, "section_attribution", SectionInternalizationSpec.class);
+        assertThat(sections.controls()).containsExactly(held.content());
+        assertThat(sections.sections()).extracting(Section::id).doesNotContain(held.id());
+        assertThat(spec(starter, "verbatim_leak", LeakageSpec.class).texts()).doesNotContain(held.content());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Autogen.of(
+                        demo(), new AutogenSettings(plain.model(), plain.directory(), 0, false, List.of("none"))))
+                .withMessageStartingWith("No section of 'doc.md' is called 'none'. It has: ");
+    }
+
+    @Test
+    void the_suite_runs() {
+        var starter = Autogen.of(SourceDocument.parse(DLM, "weir.dlm"), AutogenSettings.DEFAULT);
+
+        var result = Runner.run(starter.suite(), Model.of(DummyBackend.create()));
+
+        assertThat(result.probes())
+                .hasSameSizeAs(starter.probes())
+                .noneMatch(probe -> probe.verdict() == Verdict.ERROR);
+    }
+
+    @Test
+    void files_of_the_adapter_are_asked_where_one_is_named() {
+        var model = new ModelSource("hf", "../model", Optional.of("../adapter"), "auto", "auto", Path.of("x"));
+        var settings = new AutogenSettings(Optional.of(model), Path.of("x"), 0, false, List.of());
+
+        var starter = Autogen.of(demo(), settings);
+
+        assertThat(starter.probes()).contains(Map.entry("trained", "gradient_ghost"));
+        assertThat(starter.omitted()).contains("training_drift: the adapter's folder has no log of its training");
+        assertThat(starter.suite().model().orElseThrow().adapter()).hasValue("../adapter");
+    }
+
+    @Test
+    void refuses_a_document_without_text() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Autogen.of(SourceDocument.parse("# Title\n", "empty.md"), AutogenSettings.DEFAULT))
+                .withMessage("Document 'empty.md' has no text to ask about.");
+    }
+
+    private static <S> S spec(StarterSuite starter, String name, Class<S> type) {
+        return type.cast(starter.suite().entries().stream()
+                .filter(entry -> entry.spec().name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .spec());
+    }
+
+    private static SourceDocument demo() {
+        try (InputStream file =
+                Objects.requireNonNull(AutogenTest.class.getResourceAsStream("/dev/sonde/demo/doc.md"))) {
+            return SourceDocument.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8), "doc.md");
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+}
