@@ -4,6 +4,7 @@ import dev.sonde.backend.BackendException;
 import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.ModelCard;
+import dev.sonde.backend.Operation.NextToken;
 import dev.sonde.backend.TokenSight;
 import dev.sonde.backend.View;
 import dev.sonde.score.Score;
@@ -46,6 +47,11 @@ public interface ProbeContext extends TokenSight {
 
     /** Which model answers. */
     ModelCard card();
+
+    /** What asks for the token behind a prompt and the beginning of its answer; in a chat where the suite is one. */
+    default NextToken nextToken(String prompt, String answer, int wanted) {
+        return new NextToken(prompt + answer, wanted);
+    }
 
     /** The modules that the adapter changes, see {@link dev.sonde.backend.ScoringBackend#adaptedModules()}. */
     default List<String> adaptedModules() {

@@ -3,10 +3,12 @@ package dev.sonde.report;
 import dev.sonde.plot.LambdaCurve;
 import dev.sonde.plot.ModuleHeat;
 import dev.sonde.plot.NullStrip;
+import dev.sonde.plot.PositionCurve;
 import dev.sonde.plot.SondeFigure;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.ablation.AdapterAblationEvidence;
 import dev.sonde.probe.modules.ModuleAblationEvidence;
+import dev.sonde.probe.positionshift.PositionShiftEvidence;
 import dev.sonde.suite.SuiteResult;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +51,17 @@ final class EvidenceFigures {
                         .map(ModuleAblationEvidence.class::cast)
                         .filter(evidence -> !evidence.layers().isEmpty())
                         .map(evidence -> ModuleHeat.of(probe.name(), evidence).figure()))
+                .toList();
+    }
+
+    /** How the change runs along a text, for each probe that followed it. */
+    List<SondeFigure> positions() {
+        return result.probes().stream()
+                .flatMap(probe -> probe.evidence().stream()
+                        .filter(PositionShiftEvidence.class::isInstance)
+                        .map(PositionShiftEvidence.class::cast)
+                        .map(evidence ->
+                                PositionCurve.of(probe.name(), evidence).figure()))
                 .toList();
     }
 

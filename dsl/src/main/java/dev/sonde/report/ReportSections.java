@@ -90,6 +90,7 @@ final class ReportSections {
         evidence.nulls().ifPresent(figures::add);
         figures.addAll(evidence.curves());
         figures.addAll(evidence.maps());
+        figures.addAll(evidence.positions());
         if (result.trace().perProbe().stream().anyMatch(rate -> rate.lookups() > 0)) {
             figures.add(HitRateBars.of(result.trace()));
         }

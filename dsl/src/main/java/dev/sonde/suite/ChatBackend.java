@@ -71,6 +71,11 @@ final class ChatBackend implements ScoringBackend {
         return operation;
     }
 
+    /** The token behind the beginning of the answer to {@code prompt}. */
+    NextToken nextToken(String prompt, String answer, int wanted) {
+        return new NextToken(text(prompt) + answer, wanted, TextForm.RENDERED);
+    }
+
     /** Each prompt is rendered once: a template that tells the time gives no two texts for one prompt of a run. */
     private String text(String prompt) {
         return texts.computeIfAbsent(prompt, said -> beginning.user(said).text());

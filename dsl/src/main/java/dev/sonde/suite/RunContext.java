@@ -4,6 +4,7 @@ import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.ModelCard;
 import dev.sonde.backend.Operation;
+import dev.sonde.backend.Operation.NextToken;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
 import dev.sonde.backend.TokenAudit;
@@ -68,6 +69,13 @@ record RunContext(
     @Override
     public ModelCard card() {
         return backend.card();
+    }
+
+    @Override
+    public NextToken nextToken(String prompt, String answer, int wanted) {
+        return backend instanceof ChatBackend chat
+                ? chat.nextToken(prompt, answer, wanted)
+                : ProbeContext.super.nextToken(prompt, answer, wanted);
     }
 
     @Override
