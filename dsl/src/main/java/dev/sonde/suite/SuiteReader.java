@@ -44,20 +44,21 @@ final class SuiteReader {
                 .filter(version -> version != 1)
                 .ifPresent(version -> root.problem(
                         "version", "version " + version + " of suite files is unknown; this Sonde reads version 1"));
-        root.text("dlm_source"); // accepted for the reference's sake: no kind of this version reads the document
         var model = root.section("models").flatMap(models -> new ModelsReader(directory).read(models));
         SuiteDefaults defaults = root.section("defaults")
                 .map(section -> defaults(section, isServed(model)))
                 .orElseGet(() -> SuiteDefaults.withSeed(0));
-        List<SuiteEntry> probes = probes();
+        var document = new DocumentDefaults(root, directory, defaults.chat().isPresent());
+        List<SuiteEntry> probes = probes(document);
         problems.throwIfAny();
         return new Suite(root.text("title").orElse(title), model, defaults, probes);
     }
 
-    private List<SuiteEntry> probes() {
+    private List<SuiteEntry> probes(DocumentDefaults document) {
         var names = new HashSet<String>();
         var probes = new ArrayList<SuiteEntry>();
         for (YamlSection entry : root.sections("suite")) {
+            document.fill(entry);
             Optional<String> name = entry.text("name");
             if (name.isPresent() && !names.add(name.get())) {
                 entry.problem("name", "a second probe is called '" + name.get() + "'; names are unique within a suite");

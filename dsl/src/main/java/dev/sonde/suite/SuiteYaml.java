@@ -22,7 +22,9 @@ import java.util.List;
  *       divergences are exact where they can be. A {@code top_k} among a probe's own settings is always honoured.
  *   <li>{@code chat: true} of {@code defaults} is new: prompts are what a user says, in the model's own chat template;
  *       {@code chat_system} is what it is told before. Without it, prompts are plain texts as in the reference.
- *   <li>{@code dlm_source} and {@code concurrent_probes} are accepted and have no effect; {@code differential: false} is
+ *   <li>{@code dlm_source} is relative to the file, and may be Markdown: what {@code section_internalization}, {@code
+ *       leakage}, {@code style_fingerprint} and {@code preference_flip} do not say themselves is taken from it.
+ *   <li>{@code concurrent_probes} is accepted and has no effect; {@code differential: false} is
  *       an error, but for a server's models.
  *   <li>{@code kind: api} is {@code http}; its key is not looked for in any variable but the one that {@code key_variable}
  *       names.

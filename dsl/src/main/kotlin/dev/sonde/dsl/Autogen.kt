@@ -2,8 +2,8 @@ package dev.sonde.dsl
 
 import dev.sonde.suite.autogen.Autogen
 import dev.sonde.suite.autogen.AutogenSettings
-import dev.sonde.suite.autogen.SourceDocument
 import dev.sonde.suite.autogen.StarterSuite
+import dev.sonde.suite.document.SourceDocument
 import java.util.Optional
 
 /**

@@ -3,6 +3,7 @@ package dev.sonde.backend.djl;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sonde.backend.OptimizerState;
 import dev.sonde.backend.OptimizerState.Moments;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.DoubleUnaryOperator;
 
 /** The state of an optimiser as torch saves it, in the two files that it is found in. */
 final class OptimizerFile {
@@ -114,25 +116,43 @@ final class OptimizerFile {
                 || !square.get().type().readable()) {
             return Optional.empty();
         }
-        double squaredMeans = 0;
-        double meanSquares = 0;
-        long notFinite = 0;
-        for (float value : mean.get().floats()) {
-            squaredMeans += Float.isFinite(value) ? (double) value * value : 0;
-            notFinite += Float.isFinite(value) ? 0 : 1;
-        }
-        for (float value : square.get().floats()) {
-            meanSquares += Float.isFinite(value) ? value : 0;
-            notFinite += Float.isFinite(value) ? 0 : 1;
-        }
+        var squaredMeans = new FiniteSum(value -> value * value);
+        var meanSquares = new FiniteSum(value -> value);
+        squaredMeans.add(mean.get());
+        meanSquares.add(square.get());
         return Optional.of(new Moments(
                 id,
                 mean.get().elements(),
                 step.getAsDouble(),
-                squaredMeans,
-                meanSquares,
+                squaredMeans.sum,
+                meanSquares.sum,
                 betas[0],
                 betas[1],
-                notFinite));
+                squaredMeans.notFinite + meanSquares.notFinite));
+    }
+
+    /** A sum over the finite numbers of a tensor, read piece by piece: one of a whole embedding table may be large. */
+    private static final class FiniteSum {
+        private static final int PIECE = 1 << 16;
+
+        private final DoubleUnaryOperator of;
+        private double sum;
+        private long notFinite;
+
+        FiniteSum(DoubleUnaryOperator of) {
+            this.of = of;
+        }
+
+        void add(StoredTensor tensor) {
+            long elements = tensor.elements();
+            for (long at = 0; at < elements; at += PIECE) {
+                float[] piece = new float[(int) Math.min(PIECE, elements - at)];
+                tensor.read(at, FloatBuffer.wrap(piece));
+                for (float value : piece) {
+                    sum += Float.isFinite(value) ? of.applyAsDouble(value) : 0;
+                    notFinite += Float.isFinite(value) ? 0 : 1;
+                }
+            }
+        }
     }
 }

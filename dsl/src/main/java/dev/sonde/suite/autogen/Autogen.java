@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sonde.probe.ProbeRegistry;
 import dev.sonde.suite.Suite;
 import dev.sonde.suite.SuiteYaml;
+import dev.sonde.suite.document.SourceDocument;
 import java.util.ArrayList;
 import java.util.Optional;
 

@@ -5,6 +5,8 @@ import dev.sonde.probe.preferenceflip.PreferenceTriple;
 import dev.sonde.probe.sections.QuestionAnswer;
 import dev.sonde.probe.sections.Section;
 import dev.sonde.probe.sections.SectionKind;
+import dev.sonde.suite.document.Openings;
+import dev.sonde.suite.document.SourceDocument;
 import dev.sonde.suite.mine.Rewording;
 import dev.sonde.suite.mine.Rewordings;
 import java.util.ArrayList;
@@ -36,10 +38,10 @@ record Material(
 
     static Material of(SourceDocument document, AutogenSettings settings) {
         List<Section> out = document.sections().stream()
-                .filter(section -> isNamed(section, settings.heldOut()))
+                .filter(section -> settings.heldOut().stream().anyMatch(name -> SourceDocument.isNamed(section, name)))
                 .toList();
         for (String name : settings.heldOut()) {
-            if (out.stream().noneMatch(section -> isNamed(section, List.of(name)))) {
+            if (out.stream().noneMatch(section -> SourceDocument.isNamed(section, name))) {
                 throw new IllegalArgumentException("No section of '%s' is called '%s'. It has: %s"
                         .formatted(
                                 document.name(),
@@ -51,9 +53,8 @@ record Material(
                                                 .toList())));
             }
         }
-        List<Section> trained = document.sections().stream()
-                .filter(section -> !out.contains(section))
-                .map(section -> framed(section, settings.chat()))
+        List<Section> trained = document.asked(settings.chat()).sections().stream()
+                .filter(section -> out.stream().noneMatch(held -> held.id().equals(section.id())))
                 .toList();
         return new Material(
                 trained,
@@ -61,12 +62,6 @@ record Material(
                 inTurn(trained, settings.seed(), Material::openings),
                 inTurn(trained, settings.seed(), Section::probes),
                 inTurn(trained, settings.seed(), Section::preferences));
-    }
-
-    private static boolean isNamed(Section section, List<String> names) {
-        return names.stream()
-                .anyMatch(name ->
-                        name.equals(section.id()) || DocumentParser.slug(name).equals(section.id()));
     }
 
     private static List<QuestionAnswer> openings(Section section) {
@@ -96,30 +91,6 @@ record Material(
             }
         }
         return List.copyOf(all);
-    }
-
-    private static Section framed(Section section, boolean chat) {
-        return new Section(
-                section.id(),
-                section.kind(),
-                section.content(),
-                section.probes().stream()
-                        .map(each -> new QuestionAnswer(prompt(each.prompt(), chat), gold(each.gold(), chat)))
-                        .toList(),
-                section.preferences().stream()
-                        .map(each -> new PreferenceTriple(
-                                prompt(each.prompt(), chat), gold(each.chosen(), chat), gold(each.rejected(), chat)))
-                        .toList(),
-                section.tag());
-    }
-
-    /** A question or a request is asked; what has no final mark is the beginning of a text. */
-    private static String prompt(String text, boolean chat) {
-        return chat || !text.matches("(?s).*[?.!]") ? text : "Question: " + text + "\nAnswer:";
-    }
-
-    private static String gold(String text, boolean chat) {
-        return chat ? text : " " + text;
     }
 
     /** Up to {@code most} prompts: questions, and beginnings of sentences where these are too few. */

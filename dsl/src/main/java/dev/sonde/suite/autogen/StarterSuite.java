@@ -3,6 +3,7 @@ package dev.sonde.suite.autogen;
 import dev.sonde.probe.ProbeRegistry;
 import dev.sonde.suite.Suite;
 import dev.sonde.suite.WholeFile;
+import dev.sonde.suite.document.SourceDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -13,8 +13,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.sonde.backend.ModelSource;
+import dev.sonde.suite.document.SourceDocument;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -52,7 +55,7 @@ record SuiteText(SourceDocument document, AutogenSettings settings, List<Entry> 
                 .forEach(line ->
                         text.append("# ").append(line.replaceAll("\\R", " ")).append('\n'));
         ObjectNode head = object().put("version", 1).put("title", document.title());
-        head.put("dlm_source", document.name());
+        head.put("dlm_source", source());
         settings.model().ifPresent(model -> head.set("models", models(model)));
         ObjectNode defaults = head.putObject("defaults").put("seed", settings.seed());
         if (settings.chat()) {
@@ -63,6 +66,16 @@ record SuiteText(SourceDocument document, AutogenSettings settings, List<Entry> 
             text.append("  # ").append(entry.purpose()).append('\n').append(item(entry));
         }
         return text.toString();
+    }
+
+    /** Where the document is, seen from the suite's file. */
+    private String source() {
+        Path directory = settings.directory().toAbsolutePath().normalize();
+        return document.file()
+                .map(file -> file.toAbsolutePath().normalize())
+                .filter(file -> Objects.equals(file.getRoot(), directory.getRoot()))
+                .map(file -> directory.relativize(file).toString().replace('\\', '/'))
+                .orElse(document.name());
     }
 
     private List<String> comments() {

@@ -16,6 +16,7 @@ import dev.sonde.suite.Model;
 import dev.sonde.suite.Runner;
 import dev.sonde.suite.Suite;
 import dev.sonde.suite.SuiteYaml;
+import dev.sonde.suite.document.SourceDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

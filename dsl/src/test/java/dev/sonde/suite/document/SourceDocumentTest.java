@@ -1,4 +1,4 @@
-package dev.sonde.suite.autogen;
+package dev.sonde.suite.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.sonde.suite.autogen;
+package dev.sonde.suite.document;
 
 import dev.sonde.probe.sections.Section;
 import dev.sonde.probe.sections.SectionKind;
@@ -53,7 +53,7 @@ final class DocumentParser {
             notes.add("the document has no text");
         }
         String called = title.isEmpty() ? frontMatter.getOrDefault("title", name) : title;
-        return new SourceDocument(name, hash, called, frontMatter, sections, notes);
+        return new SourceDocument(name, Optional.empty(), hash, called, frontMatter, sections, notes);
     }
 
     private int frontMatter(List<String> lines) {

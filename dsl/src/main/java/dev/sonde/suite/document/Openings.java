@@ -1,4 +1,4 @@
-package dev.sonde.suite.autogen;
+package dev.sonde.suite.document;
 
 import java.text.BreakIterator;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * Beginnings of sentences of running text, cut between words in the middle of the sentence, where the next token is the
  * document's. Headings, lists, tables, code and sentences that lean on the one before them are passed over.
  */
-final class Openings {
+public final class Openings {
 
     private static final int FEWEST_WORDS = 8;
     private static final int MOST_WORDS = 60;
@@ -54,9 +54,10 @@ final class Openings {
      * @param prompt its first words, without a blank at the end
      * @param gold the few words after them, with a leading blank
      */
-    record Opening(String prompt, String gold) {}
+    public record Opening(String prompt, String gold) {}
 
-    static List<Opening> of(String text) {
+    /** The openings of {@code text}, in order. */
+    public static List<Opening> of(String text) {
         var openings = new ArrayList<Opening>();
         for (String paragraph : paragraphs(text)) {
             var sentences = BreakIterator.getSentenceInstance(Locale.ENGLISH);

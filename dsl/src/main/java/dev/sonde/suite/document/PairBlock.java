@@ -1,4 +1,4 @@
-package dev.sonde.suite.autogen;
+package dev.sonde.suite.document;
 
 import dev.sonde.probe.preferenceflip.PreferenceTriple;
 import dev.sonde.probe.sections.QuestionAnswer;
