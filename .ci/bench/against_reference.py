@@ -7,7 +7,8 @@
 REAL holds suite-reference.yaml and adapters/; MODEL is the Hugging Face folder they belong to. Both sides get the same
 file, cut down to the kinds of probes named by --kinds, with the same prompts and the same number of null adapters. What
 is compared: wall time of the whole process, peak resident memory, and for Sonde a second run over the store that the
-first one filled. Times of different machines or different minutes are not comparable; ratios of one run are.
+first one filled. Then the plain speed of one batch of short prompts: transformers in eager mode against `sonde bench`, whose
+floor (the matrix products alone) shows what is left to win. Times of different machines or different minutes are not comparable; ratios of one run are.
 """
 import argparse
 import json
@@ -22,7 +23,11 @@ from pathlib import Path
 
 import yaml
 
-SHARED_KINDS = "delta_kl,null_adapter,adapter_ablation"
+# the kinds that ask both sides for the same texts; the others bring packaged texts of their own, or need an embedder
+SHARED_KINDS = (
+    "delta_kl,null_adapter,adapter_ablation,prompt_collapse,paraphrase_invariance,preference_flip"
+)
+BATCH_ROWS, BATCH_TOKENS = 64, 11
 
 
 def write_suite(real: Path, model: Path, kinds, path: Path) -> Path:
@@ -94,6 +99,29 @@ def first_answer(arguments, work: Path):
     return {name: statistics.median(values) for name, values in walls.items()}
 
 
+def batches(arguments, work: Path):
+    """Median seconds of one batch of BATCH_ROWS short prompts, and of the matrix products in it."""
+    adapter = arguments.real / "adapters" / "healthy"
+    script = Path(__file__).with_name("transformers_batch.py")
+    shape = [BATCH_ROWS, BATCH_TOKENS, 5]
+    found = subprocess.run(
+        [str(part) for part in (sys.executable, script, arguments.model, adapter, *shape)],
+        check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )
+    theirs = {f"transformers, {name}": statistics.median(times) for name, times in json.loads(found.stdout).items()}
+    report = work / "bench.json"
+    timed([arguments.sonde, "bench", "--base", arguments.model, "--adapter", adapter, "--prompts", BATCH_ROWS,
+           "--only", "^floor|^batched$|^batched, fine-tuned$", "--json", report], work / "bench.log")
+    ours = {f"sonde, {way['name']}": (statistics.median(way["millis"]) / 1000, way["work"]["tokens"])
+            for way in json.loads(report.read_text())["timings"]}
+    print()
+    for name, seconds in theirs.items():
+        print(f"{name:<45}{seconds * 1000:>8.0f} ms{BATCH_ROWS * BATCH_TOKENS / seconds:>8.0f} tokens/s")
+    for name, (seconds, tokens) in ours.items():
+        print(f"{name:<45}{seconds * 1000:>8.0f} ms{tokens / seconds:>8.0f} tokens/s")
+    return {**theirs, **{name: seconds for name, (seconds, _) in ours.items()}}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--real", type=Path, required=True)
@@ -109,6 +137,7 @@ def main():
         first = first_answer(arguments, work)
         measured = rounds(arguments, suite, work)
         passes = json.loads((work / "cold.json").read_text())["statistics"]
+        raw = batches(arguments, work)
     middle = {name: tuple(map(statistics.median, zip(*values))) for name, values in measured.items()}
     reference_wall, reference_peak = middle["reference"]
     print(f"\n{'':<20}{'wall s':>10}{'faster by':>12}{'peak MiB':>10}{'of reference':>14}")
@@ -117,7 +146,7 @@ def main():
     print(f"first answer: reference {first['reference']:.1f} s, sonde {first['sonde']:.1f} s")
     print(f"sonde, cold: {passes['forward_passes']} forward passes, {passes['cache_hits']} hits")
     if arguments.json:
-        arguments.json.write_text(json.dumps({"runs": measured, "first_answer": first, "statistics": passes}, indent=2))
+        arguments.json.write_text(json.dumps({"runs": measured, "first_answer": first, "batches": raw, "statistics": passes}, indent=2))
 
 
 if __name__ == "__main__":
