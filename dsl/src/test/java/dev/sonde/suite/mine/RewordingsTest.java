@@ -27,6 +27,14 @@ class RewordingsTest {
     }
 
     @Test
+    void keeps_to_english_where_a_general_rule_would_not() {
+        assertThat(texts("What is the elder apprentice called?"))
+                .contains("What is the name of the elder apprentice?")
+                .noneMatch(text -> text.endsWith("called is?"));
+        assertThat(texts("How much does the bell weigh?")).contains("How heavy is the bell?").noneMatch(text -> text.contains("of does"));
+    }
+
+    @Test
     void keeps_the_capital_of_a_name() {
         assertThat(texts("Quarrin Light stands on the rock called"))
                 .contains("It is said that Quarrin Light stands on the rock called");
