@@ -19,6 +19,10 @@ public final class Openings {
     private static final int MOST_CUT = 14;
     private static final double CUT = 0.6;
     private static final int GOLD_WORDS = 4;
+
+    /** A sentence of a script without blanks. */
+    private static final String UNSPACED = "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}][^ ]*[。！？]?";
+
     private static final Set<String> LEANING = Set.of(
             "it",
             "he",
@@ -91,10 +95,14 @@ public final class Openings {
     }
 
     private static void opening(String sentence, List<Opening> openings) {
+        if (sentence.matches(UNSPACED)) {
+            unspaced(sentence, openings);
+            return;
+        }
         List<String> words = Arrays.asList(sentence.split(" "));
         if (words.size() < FEWEST_WORDS
                 || words.size() > MOST_WORDS
-                || !sentence.matches("(?s)\\p{Lu}.*[.!?][\"'”’)]*")
+                || !sentence.matches("(?s)[\\p{Lu}\\p{Lo}].*[.!?।؟][\"'”’)]*")
                 || LEANING.contains(words.get(0).toLowerCase(Locale.ROOT).replaceAll("\\W", ""))) {
             return;
         }
@@ -104,6 +112,16 @@ public final class Openings {
                 .replaceAll("[\\p{Punct}“”’]+$", "");
         if (!gold.isBlank()) {
             openings.add(new Opening(String.join(" ", words.subList(0, cut)), " " + gold));
+        }
+    }
+
+    /** Where words are not told apart by blanks, characters are counted. */
+    private static void unspaced(String sentence, List<Opening> openings) {
+        int cut = Math.min(2 * MOST_CUT, (int) Math.round(CUT * sentence.length()));
+        String gold = sentence.substring(cut, Math.min(sentence.length(), cut + GOLD_WORDS))
+                .replaceAll("[\\p{Punct}。！？、，]+$", "");
+        if (sentence.length() >= 2 * FEWEST_WORDS && !gold.isEmpty()) {
+            openings.add(new Opening(sentence.substring(0, cut), gold));
         }
     }
 }

@@ -86,6 +86,23 @@ class SourceDocumentTest {
                 .noneMatch(opening -> opening.prompt().startsWith("- "));
     }
 
+    @Test
+    void openings_of_a_script_without_blanks_are_cut_by_characters() {
+        // 20 characters: 0.6 of them before the cut
+        assertThat(Openings.of("塔守は毎晩七時に琥珀色の灯をともすことになる。"))
+                .hasSize(1)
+                .first()
+                .satisfies(opening -> assertThat("塔守は毎晩七時に琥珀色の灯をともすことになる。")
+                        .startsWith(opening.prompt() + opening.gold()));
+    }
+
+    @Test
+    void lines_may_end_as_on_windows() {
+        assertThat(parse("## One\r\nFirst.\r\n## Two\r\nSecond.\r\n").sections())
+                .extracting(Section::content)
+                .containsExactly("First.", "Second.");
+    }
+
     private static SourceDocument parse(String text) {
         return SourceDocument.parse(text, "doc.md");
     }

@@ -44,6 +44,8 @@ class RewordingsTest {
     void leaves_alone_what_it_has_no_rule_for() {
         assertThat(texts("")).isEmpty();
         assertThat(texts("Der Turm. Das Licht.")).isEmpty();
+        assertThat(texts("Question: Wer hat den Turm gebaut?\nAnswer:")).isEmpty();
+        assertThat(texts("Der Turm steht auf dem Felsen")).isEmpty();
     }
 
     private static java.util.List<String> texts(String prompt) {
