@@ -96,6 +96,14 @@ public record NullTest(
         return (int) Math.ceil(1 / alpha - 1e-9) - 1;
     }
 
+    /**
+     * How many nulls at least as large as the observed value make a p-value at most {@code alpha} impossible, whatever the
+     * rest of {@code asked} nulls will be; at least 3, so that a test that stops there has a p-value worth the name.
+     */
+    public static int clear(int asked, double alpha) {
+        return Math.max(3, (int) Math.floor(alpha * (asked + 1) + 1e-9) + 1);
+    }
+
     /** The smallest p-value that as many nulls as were asked for can give: 1 / (asked + 1). */
     public double floor() {
         return 1.0 / (asked + 1);

@@ -23,6 +23,9 @@ class NullAdapterBuilder internal constructor(
     /** How many null adapters; 19 are the fewest that can give p = 0.05, 39 are for a write-up. */
     var runs: Int = NullAdapterSpec.DEFAULT_RUNS
 
+    /** Whether to stop drawing once no probe can reach p = 0.05 any more; the verdicts are the same. */
+    var sequential: Boolean = false
+
     /** Seeds count up from it; null: drawn from the suite's seed. */
     var seedBase: Long? = null
 
@@ -39,6 +42,7 @@ class NullAdapterBuilder internal constructor(
                 .of(name)
                 .withRuns(runs)
                 .withCalibrateKinds(*kinds)
+                .withSequential(sequential)
         return seedBase?.let { spec.withSeedBase(it) } ?: spec
     }
 }

@@ -12,18 +12,18 @@ import java.util.SplittableRandom;
  * What a subject did in many worlds of one size.
  *
  * @param n how many prompts
- * @param replicates how many worlds of each truth
+ * @param worlds how many worlds of each truth
  * @param passes how many passed, by what was true
  * @param failed how many failed though what the probe asks for holds
  * @param intervals how many had an interval, under {@link Truth#HOLDS}
  * @param covered how many of those contained the true value
  */
-record Rates(int n, int replicates, Map<Truth, Integer> passes, int failed, int intervals, int covered) {
+record Rates(int n, int worlds, Map<Truth, Integer> passes, int failed, int intervals, int covered) {
 
     /** Null adapters in each world. */
     static final int NULLS = 19;
 
-    static Rates of(Subject subject, int n, int replicates, long seed) {
+    static Rates of(Subject subject, int n, int worlds, long seed) {
         var random = new SplittableRandom(seed + n);
         var passes = new EnumMap<Truth, Integer>(Truth.class);
         int failed = 0;
@@ -31,7 +31,7 @@ record Rates(int n, int replicates, Map<Truth, Integer> passes, int failed, int 
         int covered = 0;
         for (Truth truth : subject.truths()) {
             int passed = 0;
-            for (int i = 0; i < replicates; i++) {
+            for (int i = 0; i < worlds; i++) {
                 var trial = subject.trial("probe", truth, n, random.split());
                 var result = trial.run(NULLS, random.nextLong());
                 if (result.verdict() == Verdict.ERROR || result.verdict() == Verdict.SKIP) {
@@ -50,13 +50,13 @@ record Rates(int n, int replicates, Map<Truth, Integer> passes, int failed, int 
             }
             passes.put(truth, passed);
         }
-        return new Rates(n, replicates, passes, failed, intervals, covered);
+        return new Rates(n, worlds, passes, failed, intervals, covered);
     }
 
     /** The share of passes; empty where the subject does not have that truth. */
     OptionalDouble passing(Truth truth) {
         return Optional.ofNullable(passes.get(truth))
-                .map(count -> OptionalDouble.of((double) count / replicates))
+                .map(count -> OptionalDouble.of((double) count / worlds))
                 .orElse(OptionalDouble.empty());
     }
 
@@ -67,7 +67,7 @@ record Rates(int n, int replicates, Map<Truth, Integer> passes, int failed, int 
     /** Whether the passes under a truth are too many for a rate of at most {@code most}, chance allowed for. */
     boolean exceeds(Truth truth, double most, double level) {
         return passes.containsKey(truth)
-                && Proportion.wilson(passes.getOrDefault(truth, 0), replicates, level)
+                && Proportion.wilson(passes.getOrDefault(truth, 0), worlds, level)
                                 .lower()
                         > most;
     }

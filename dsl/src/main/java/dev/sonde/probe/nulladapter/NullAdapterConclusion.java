@@ -3,6 +3,7 @@ package dev.sonde.probe.nulladapter;
 import dev.sonde.probe.EffectRule;
 import dev.sonde.probe.Figure;
 import dev.sonde.probe.Verdict;
+import dev.sonde.stats.NullTest;
 import java.util.ArrayList;
 
 /** Whether null distributions can be used, and for what. */
@@ -16,8 +17,21 @@ record NullAdapterConclusion(Verdict verdict, String message) {
                     Verdict.ERROR, "No null distribution for probe " + String.join("; probe ", failures));
         }
         int probes = evidence.probes().size();
-        String measured = "%d null adapter%s (%s) measured on %d probe%s"
-                .formatted(spec.runs(), spec.runs() == 1 ? "" : "s", evidence.recipe(), probes, probes == 1 ? "" : "s");
+        int drawn = evidence.seeds().size();
+        String measured = "%d%s null adapter%s (%s) measured on %d probe%s"
+                .formatted(
+                        drawn,
+                        drawn < spec.runs() ? " of " + spec.runs() : "",
+                        drawn == 1 ? "" : "s",
+                        evidence.recipe(),
+                        probes,
+                        probes == 1 ? "" : "s");
+        if (drawn < spec.runs() && spec.runs() >= EffectRule.NULLS_NEEDED) {
+            return new NullAdapterConclusion(
+                    Verdict.PASS,
+                    "%s: stopped there, for no probe can reach p <= %s any more.%s"
+                            .formatted(measured, Figure.of(NullTest.ALPHA), unused(spec)));
+        }
         return spec.runs() < EffectRule.NULLS_NEEDED
                 ? new NullAdapterConclusion(
                         Verdict.WARN,

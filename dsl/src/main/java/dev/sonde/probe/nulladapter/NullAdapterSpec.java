@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param calibrateKinds kinds of probes to calibrate; empty: all that can be
  * @param initScale the reference's; read and without effect, because nulls have the adapter's own norm
  * @param rankMultipliers the reference's; read and without effect, for the same reason
+ * @param sequential whether to stop drawing null adapters once no probe can reach p ≤ 0.05 any more: the verdicts are the
+ *     same, dull adapters cost a fraction; Besag and Clifford 1991
  * @param cache the reference's; read and without effect, because every answer is cached by content
  */
 public record NullAdapterSpec(
@@ -27,7 +29,8 @@ public record NullAdapterSpec(
         List<String> calibrateKinds,
         OptionalDouble initScale,
         List<Double> rankMultipliers,
-        Optional<Boolean> cache)
+        Optional<Boolean> cache,
+        boolean sequential)
         implements ProbeSpec {
 
     /** The fewest nulls that can give p = 0.05. */
@@ -58,23 +61,29 @@ public record NullAdapterSpec(
                 List.of(),
                 OptionalDouble.empty(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
+    }
+
+    /** The same with null adapters drawn one after the other, until the answer is clear. */
+    public NullAdapterSpec withSequential(boolean other) {
+        return new NullAdapterSpec(name, runs, seedBase, calibrateKinds, initScale, rankMultipliers, cache, other);
     }
 
     /** The same with another number of null adapters. */
     public NullAdapterSpec withRuns(int other) {
-        return new NullAdapterSpec(name, other, seedBase, calibrateKinds, initScale, rankMultipliers, cache);
+        return new NullAdapterSpec(name, other, seedBase, calibrateKinds, initScale, rankMultipliers, cache, sequential);
     }
 
     /** The same with seeds that count up from {@code first}. */
     public NullAdapterSpec withSeedBase(long first) {
         return new NullAdapterSpec(
-                name, runs, OptionalLong.of(first), calibrateKinds, initScale, rankMultipliers, cache);
+                name, runs, OptionalLong.of(first), calibrateKinds, initScale, rankMultipliers, cache, sequential);
     }
 
     /** The same for these kinds of probes only. */
     public NullAdapterSpec withCalibrateKinds(String... kinds) {
-        return new NullAdapterSpec(name, runs, seedBase, List.of(kinds), initScale, rankMultipliers, cache);
+        return new NullAdapterSpec(name, runs, seedBase, List.of(kinds), initScale, rankMultipliers, cache, sequential);
     }
 
     @JsonCreator
@@ -85,7 +94,8 @@ public record NullAdapterSpec(
             @JsonProperty("calibrate_kinds") @Nullable List<String> calibrateKinds,
             @JsonProperty("init_scale") @Nullable Double initScale,
             @JsonProperty("rank_multipliers") @Nullable List<Double> rankMultipliers,
-            @JsonProperty("cache") @Nullable Boolean cache) {
+            @JsonProperty("cache") @Nullable Boolean cache,
+            @JsonProperty("sequential") @Nullable Boolean sequential) {
         return new NullAdapterSpec(
                 name,
                 runs == null ? DEFAULT_RUNS : runs,
@@ -93,6 +103,7 @@ public record NullAdapterSpec(
                 calibrateKinds == null ? List.of() : calibrateKinds,
                 initScale == null ? OptionalDouble.empty() : OptionalDouble.of(initScale),
                 rankMultipliers == null ? List.of() : rankMultipliers,
-                Optional.ofNullable(cache));
+                Optional.ofNullable(cache),
+                sequential != null && sequential);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sonde.probe.nulladapter;
 
+import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.NullRecipe;
 import dev.sonde.backend.View;
 import dev.sonde.probe.CalibratedProbe;
@@ -85,6 +86,11 @@ final class NullColumn {
             }
         }
         return OptionalInt.empty();
+    }
+
+    /** What the probe asks under a null adapter. */
+    List<Evaluation<?>> plan(long seed) {
+        return failure == null ? target.plan(under(seed, target, context)) : List.of();
     }
 
     private double raw(long seed) {

@@ -14,10 +14,15 @@ import dev.sonde.probe.deltakl.DeltaKlProbe;
 import dev.sonde.probe.deltakl.DeltaKlSpec;
 import dev.sonde.score.TokenDistribution;
 import dev.sonde.stats.Adjusted;
+import dev.sonde.stats.NullTest;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NullAdapterProbeTest {
 
@@ -91,6 +96,66 @@ class NullAdapterProbeTest {
 
         assertThat(evidence.valuesOf("good").orElseThrow().adjusted()).contains(new Adjusted(1, 1));
         assertThat(evidence.valuesOf("bad").orElseThrow().adjusted()).isEmpty();
+    }
+
+    @Test
+    void a_dull_adapter_is_known_after_three_null_adapters_that_do_as_much() {
+        context.calibrating(new DeltaKlProbe(), DeltaKlSpec.of("one", "a"));
+        var spec = NullAdapterSpec.of("nulls").withSeedBase(1).withSequential(true);
+
+        var result = probe.run(spec, context);
+        var test = result.evidence().orElseThrow().valuesOf("one").orElseThrow().test(0);
+
+        assertThat(result.message())
+                .isEqualTo("3 of 19 null adapters (matched-norm) measured on 1 probe: stopped there, for no probe can "
+                        + "reach p <= 0.05 any more.");
+        assertThat(test.pValue()).isEqualTo(3 / 3.0);
+        assertThat(test.stoppedEarly()).isTrue();
+        assertThat(context.seen())
+                .noneMatch(asked -> asked.view().equals(new View.NullAdapter(NullRecipe.MATCHED_NORM, 4)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {19, 39})
+    void to_stop_early_changes_no_verdict_and_draws_no_more_than_asked(int runs) {
+        int stopped = 0;
+        for (int world = 0; world < 60; world++) {
+            int seed = world;
+            var drawn = new TableContext()
+                    .calibrating(new DeltaKlProbe(), DeltaKlSpec.of("one", "a"))
+                    .calibrating(new DeltaKlProbe(), DeltaKlSpec.of("two", "b"))
+                    .answering((view, prompt) -> {
+                        double moved = new Random(Objects.hash(seed, view.id(), prompt)).nextDouble() / 4;
+                        return view.equals(View.BASE)
+                                ? TableContext.full(1, 0)
+                                : TableContext.full(1 - moved, moved);
+                    });
+            var spec = NullAdapterSpec.of("nulls").withRuns(runs);
+
+            var all = probe.run(spec, drawn).evidence().orElseThrow();
+            var few = probe.run(spec.withSequential(true), drawn).evidence().orElseThrow();
+
+            assertThat(few.seeds()).isEqualTo(all.seeds().subList(0, few.seeds().size()));
+            boolean early = few.seeds().size() < runs;
+            stopped += early ? 1 : 0;
+            for (String name : List.of("one", "two")) {
+                if (early) {
+                    assertThat(p(all, name)).isGreaterThan(0.05);
+                    assertThat(p(few, name)).isGreaterThan(0.05);
+                } else {
+                    assertThat(few.valuesOf(name)).isEqualTo(all.valuesOf(name));
+                }
+            }
+        }
+        assertThat(stopped).isBetween(1, 59);
+    }
+
+    private double p(NullAdapterEvidence evidence, String name) {
+        var nulls = evidence.valuesOf(name).orElseThrow();
+        // a sequential p-value is r / m with the last null among the r, whatever the adapter's own value
+        return nulls.values().size() < nulls.asked()
+                ? (double) NullTest.clear(nulls.asked(), 0.05) / nulls.values().size()
+                : nulls.adjusted().orElseThrow().pValue();
     }
 
     @Test
