@@ -1,5 +1,6 @@
 package dev.sonde.simulation;
 
+import dev.sonde.backend.BackendException;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.View;
 import dev.sonde.probe.CalibratedProbe;
@@ -53,7 +54,12 @@ final class SuiteWorld {
         return trials.stream()
                 .filter(trial -> trial.spec().name().equals(probe))
                 .findFirst()
-                .orElseThrow()
-                .answers();
+                .<Function<Evaluation<?>, Score>>map(Trial::answers)
+                .orElse(SuiteWorld::unknown);
+    }
+
+    /** All probes' questions at once are nobody's: the worlds are as many as the probes. */
+    private static Score unknown(Evaluation<?> evaluation) {
+        throw new BackendException("world", "Which probe asks " + evaluation + "?");
     }
 }
