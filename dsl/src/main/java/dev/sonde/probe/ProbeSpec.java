@@ -1,5 +1,7 @@
 package dev.sonde.probe;
 
+import java.util.OptionalInt;
+
 /**
  * Settings of one probe: an immutable value, checked in its constructor, and the typed key of its result.
  *
@@ -10,4 +12,9 @@ public interface ProbeSpec {
 
     /** Unique within the suite. */
     String name();
+
+    /** How many prompts, or whatever else is observed independently, the probe rests on; empty where it does not say. */
+    default OptionalInt observations() {
+        return OptionalInt.empty();
+    }
 }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.mapping;
 
 import dev.sonde.stats.Interval;
 import dev.sonde.stats.NullTest;
+import dev.sonde.suite.Prospect;
 import dev.sonde.suite.SuiteResult;
 import dev.sonde.table.Numbers;
 import dev.sonde.table.Thresholds;
@@ -50,6 +51,11 @@ final class MethodNotes {
                 .ifPresent(floor -> notes.add("Noise floor: the base model against itself, in other batches"
                         + " and with other padding, over " + floor.prompts() + " prompts: JS at most "
                         + Numbers.raw(floor.js()) + " nats, KL at most " + Numbers.raw(floor.kl()) + " nats."));
+        if (!Prospect.after(result).isEmpty()) {
+            notes.add("What more would show: with a probability of 80 %, n prompts that scatter like these show a mean"
+                    + " so far from its threshold, and m null adapters a value so far above their mean (normal theory)."
+                    + " A forecast for a next run, not a statement about this one.");
+        }
         thresholds
                 .perProbe()
                 .forEach((probe, asserted) -> notes.add("Thresholds of " + probe + ": "

@@ -10,6 +10,7 @@ import dev.sonde.plot.SondeFigure;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.Verdict;
 import dev.sonde.suite.SuiteResult;
+import dev.sonde.suite.SuiteScore;
 import dev.sonde.table.Numbers;
 import dev.sonde.table.Thresholds;
 import java.time.temporal.ChronoUnit;
@@ -36,6 +37,7 @@ final class ReportSections {
         add(sections, "Probes", tables.probes());
         add(sections, "Figures", figures());
         add(sections, "Null adapters", tables.nulls());
+        add(sections, "What more would show", tables.prospects());
         add(sections, "Components", tables.components());
         add(sections, "Cache", tables.cache());
         add(sections, "Modules", new ModuleMaps(result).blocks());
@@ -57,7 +59,7 @@ final class ReportSections {
         var score = result.score();
         return List.of(
                 new Block.Fact("Result", outcome()),
-                new Block.Fact("Overall", Numbers.score(score.overall()) + " (" + score.band() + ")"),
+                new Block.Fact("Overall", overall(score)),
                 new Block.Fact("Base", result.model().name()),
                 new Block.Fact("Adapter", adapter.isEmpty() ? "(base only)" : adapter),
                 new Block.Fact("Seed", Long.toString(result.seed())),
@@ -65,6 +67,19 @@ final class ReportSections {
                 new Block.Fact(
                         "Started",
                         result.startedAt().truncatedTo(ChronoUnit.SECONDS).toString()));
+    }
+
+    private static String overall(SuiteScore score) {
+        return Numbers.score(score.overall()) + " (" + score.band() + ")"
+                + score.interval()
+                        .map(range -> String.format(
+                                Locale.ROOT,
+                                ", %s interval %.2f to %.2f: %s",
+                                Numbers.level(range).replace(" interval", ""),
+                                range.lower(),
+                                range.upper(),
+                                range.method()))
+                        .orElse("");
     }
 
     private String outcome() {

@@ -10,6 +10,7 @@ import dev.sonde.probe.Category;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.PromptValue;
 import dev.sonde.stats.NullTest;
+import dev.sonde.suite.Prospect;
 import dev.sonde.suite.SuiteResult;
 import dev.sonde.table.Numbers;
 import java.util.Arrays;
@@ -98,6 +99,37 @@ final class ReportTables {
                 Numbers.p(test.pValue()),
                 adjusted(test),
                 Numbers.p(test.floor()));
+    }
+
+    /** The smallest distance of a mean from a threshold that is shown with 80 %, by number of prompts. */
+    List<Block> prospects() {
+        var columns = List.of(
+                column("probe", TEXT),
+                column("n", NUMBER),
+                column("sd", NUMBER),
+                column("n shows", NUMBER),
+                column("2n show", NUMBER),
+                column("4n show", NUMBER),
+                column("m", NUMBER),
+                column("m show", NUMBER));
+        return grid(
+                columns,
+                Prospect.after(result).stream().map(ReportTables::prospect).toList());
+    }
+
+    private static List<String> prospect(Prospect found) {
+        int n = found.observations();
+        return List.of(
+                found.probe(),
+                Numbers.count(n),
+                Numbers.raw(found.sd(), found.unit()),
+                Numbers.raw(found.detectable(n)),
+                Numbers.raw(found.detectable(2 * n)),
+                Numbers.raw(found.detectable(4 * n)),
+                found.nulls() == 0 ? Numbers.MISSING : Numbers.count(found.nulls()),
+                found.detectableAgainstNulls().isEmpty()
+                        ? Numbers.MISSING
+                        : Numbers.raw(found.detectableAgainstNulls()) + " sd of theirs");
     }
 
     List<Block> components() {

@@ -1,5 +1,6 @@
 package dev.sonde.stats;
 
+import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
@@ -56,20 +57,7 @@ public final class Power {
 
     /** The smallest effect, in sd of the values, that {@code n} values show with probability {@code power}. */
     public static double detectable(int n, double level, double power) {
-        double low = 0;
-        double high = 1;
-        while (ofMean(high, n, level) < power) {
-            high *= 2;
-        }
-        for (int i = 0; i < 50; i++) {
-            double middle = (low + high) / 2;
-            if (ofMean(middle, n, level) < power) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return high;
+        return smallest(effect -> ofMean(effect, n, level), power);
     }
 
     /** How many values show {@code effect} with probability {@code power}: at least 4, at most {@link #MOST}. */
@@ -106,6 +94,36 @@ public final class Power {
                         noise -> NORMAL.density(noise)
                                 * BinomialDistribution.of(nulls, NORMAL.survivalProbability(effect + noise))
                                         .cumulativeProbability(most));
+    }
+
+    /**
+     * The smallest effect, in sd of the null adapters' values, that gives p ≤ {@code alpha} with probability {@code power}.
+     *
+     * @return empty where so few null adapters cannot give it
+     */
+    public static OptionalDouble detectableAgainstNulls(int nulls, double alpha, double power) {
+        if (nulls < NullTest.needed(alpha)) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(smallest(effect -> ofNullTest(effect, nulls, alpha), power));
+    }
+
+    /** Where an increasing chance reaches {@code power}. */
+    private static double smallest(DoubleUnaryOperator chance, double power) {
+        double low = 0;
+        double high = 1;
+        while (chance.applyAsDouble(high) < power) {
+            high *= 2;
+        }
+        for (int i = 0; i < 50; i++) {
+            double middle = (low + high) / 2;
+            if (chance.applyAsDouble(middle) < power) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
     }
 
     private static double simpson(double from, double to, DoubleUnaryOperator f) {

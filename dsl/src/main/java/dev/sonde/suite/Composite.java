@@ -3,11 +3,15 @@ package dev.sonde.suite;
 import dev.sonde.probe.Category;
 import dev.sonde.probe.ProbeRegistry;
 import dev.sonde.probe.ProbeResult;
+import dev.sonde.stats.Interval;
+import dev.sonde.stats.MeanInterval;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * The composite score of a run.
@@ -17,6 +21,8 @@ import java.util.OptionalDouble;
  * (errors, skips, probes that stayed inconclusive) lowers {@link SuiteScore#covered()}, and is told among the findings.
  */
 final class Composite {
+    private static final double SUSPICIOUS_ABOVE = 0.85;
+
     private final Suite suite;
     private final List<Share> shares = new ArrayList<>();
     private final List<ProbeResult<?>> results;
@@ -61,12 +67,14 @@ final class Composite {
             weightedMean(category).ifPresent(mean -> categories.put(category, mean));
         }
         OptionalDouble overall = overall(categories);
+        double covered = covered();
         return new SuiteScore(
                 overall,
-                band(overall),
+                band(overall, covered),
                 categories,
-                covered(),
-                new Findings(suite, results).of(overall, categories, covered()));
+                covered,
+                new Findings(suite, results).of(overall, categories, covered),
+                overall.isPresent() ? interval(overall.getAsDouble(), covered) : Optional.empty());
     }
 
     private OptionalDouble weightedMean(Category category) {
@@ -107,14 +115,49 @@ final class Composite {
         return suite.defaults().scoreWeights().getOrDefault(category, 0.0);
     }
 
-    private static String band(OptionalDouble overall) {
+    /** Weighted mean and standard error over the probes; the weight of a category is shared out among its probes. */
+    private Optional<Interval> interval(double overall, double covered) {
+        List<Share> scored = shares.stream()
+                .filter(share -> share.score().isPresent() && weightInAll(share) > 0)
+                .toList();
+        int n = scored.size();
+        if (n < MeanInterval.FEWEST) {
+            return Optional.empty();
+        }
+        double all = scored.stream().mapToDouble(this::weightInAll).sum();
+        double variance = 0;
+        for (Share share : scored) {
+            double part = weightInAll(share) / all * (share.score().getAsDouble() - overall);
+            variance += part * part;
+        }
+        double half = TDistribution.of(n - 1).inverseSurvivalProbability((1 - MeanInterval.DEFAULT_LEVEL) / 2)
+                * Math.sqrt(variance * n / (n - 1));
+        return Optional.of(new Interval(
+                Math.max(0, overall - half) * covered,
+                Math.min(1, overall + half) * covered + 1 - covered,
+                MeanInterval.DEFAULT_LEVEL,
+                "Student t over %d probes".formatted(n)));
+    }
+
+    private double weightInAll(Share share) {
+        double weights = shares.stream()
+                .filter(other ->
+                        other.category() == share.category() && other.score().isPresent())
+                .mapToDouble(Share::weight)
+                .sum();
+        return weights == 0 ? 0 : categoryWeight(share.category()) * share.weight() / weights;
+    }
+
+    /** What is missing counts as 0, but makes nothing less suspicious. */
+    private static String band(OptionalDouble overall, double covered) {
         if (overall.isEmpty()) {
             return "unscored";
         }
-        double score = overall.getAsDouble();
+        double score =
+                overall.getAsDouble() > SUSPICIOUS_ABOVE ? overall.getAsDouble() : overall.getAsDouble() * covered;
         if (score < Findings.NOISE_BELOW) {
             return "noise";
         }
-        return score < 0.6 ? "partial" : score <= 0.85 ? "healthy" : "suspicious";
+        return score < 0.6 ? "partial" : score <= SUSPICIOUS_ABOVE ? "healthy" : "suspicious";
     }
 }

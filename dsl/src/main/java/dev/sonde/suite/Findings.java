@@ -1,8 +1,10 @@
 package dev.sonde.suite;
 
 import dev.sonde.probe.Category;
+import dev.sonde.probe.Figure;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.Verdict;
+import dev.sonde.stats.NullTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,12 @@ record Findings(Suite suite, List<ProbeResult<?>> results) {
 
     List<String> of(OptionalDouble overall, Map<Category, Double> categories, double covered) {
         var findings = new ArrayList<String>();
+        int look = suite.defaults().look();
+        if (look > 1) {
+            findings.add(
+                    "look %d at this suite, which was made larger after its results were seen: a p-value of 0.05 is up to %s by now"
+                            .formatted(look, Figure.of(NullTest.ALPHA * look)));
+        }
         list(Verdict.FAIL, "failed", findings);
         list(Verdict.ERROR, "could not be measured", findings);
         list(Verdict.INCONCLUSIVE, "is inconclusive", findings);
@@ -43,7 +51,9 @@ record Findings(Suite suite, List<ProbeResult<?>> results) {
         });
         if (overall.isPresent() && covered < WHOLE) {
             findings.add(String.format(
-                    Locale.ROOT, "only %.0f %% of the suite's weight contributed to the composite", 100 * covered));
+                    Locale.ROOT,
+                    "only %.0f %% of the suite's weight contributed to the composite: what is missing counts as 0 in the grade",
+                    100 * covered));
         }
         return findings;
     }

@@ -3,6 +3,7 @@ package dev.sonde.suite;
 import dev.sonde.backend.ModelSource;
 import dev.sonde.probe.ProbeRegistry;
 import dev.sonde.probe.ProbeSpec;
+import dev.sonde.probe.nulladapter.NullAdapterSpec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,52 @@ public record Suite(String title, Optional<ModelSource> model, SuiteDefaults def
                 Optional.empty(),
                 SuiteDefaults.withSeed(seed),
                 probes.stream().map(SuiteEntry::of).toList());
+    }
+
+    /**
+     * The same suite with another number of null adapters; the first of them stay, so that a model that has answered under
+     * them is not asked again.
+     *
+     * @throws IllegalArgumentException if there is no {@code null_adapter}, or the number is out of range
+     */
+    public Suite withNulls(int runs) {
+        var nulls = entries.stream()
+                .map(SuiteEntry::spec)
+                .filter(NullAdapterSpec.class::isInstance)
+                .map(NullAdapterSpec.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Suite '%s' has no null_adapter to draw more from; add one".formatted(title)));
+        return with(nulls.withRuns(runs));
+    }
+
+    /**
+     * The same suite with these settings for the probe of their name.
+     *
+     * @throws IllegalArgumentException if no probe of the suite has that name
+     */
+    public Suite with(ProbeSpec changed) {
+        if (entries.stream().noneMatch(entry -> entry.spec().name().equals(changed.name()))) {
+            throw new IllegalArgumentException("Suite '%s' has no probe '%s' to replace; there are %s"
+                    .formatted(
+                            title,
+                            changed.name(),
+                            entries.stream().map(entry -> entry.spec().name()).toList()));
+        }
+        return new Suite(
+                title,
+                model,
+                defaults,
+                entries.stream()
+                        .map(entry -> entry.spec().name().equals(changed.name())
+                                ? new SuiteEntry(changed, entry.enabled(), entry.weight())
+                                : entry)
+                        .toList());
+    }
+
+    /** The same suite, looked at once more after its results were seen: reports say so. */
+    public Suite nextLook() {
+        return new Suite(title, model, defaults.withLook(defaults.look() + 1), entries);
     }
 
     /** The same suite with the model that a file of it names. */

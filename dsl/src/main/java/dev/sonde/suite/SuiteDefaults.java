@@ -15,13 +15,16 @@ import java.util.Optional;
  * @param coverageThreshold smallest composite score with which the suite passes, in [0, 1]
  * @param scoreWeights weight of each category in the composite; finite, at least 0, not all 0
  * @param chat makes each prompt what a user says to the model, by the model's own template; empty for plain texts
+ * @param look how often results of this suite have been looked at and it was made larger, this run counted; 1 for a suite
+ *     that was fixed in advance
  */
 public record SuiteDefaults(
         long seed,
         int topK,
         double coverageThreshold,
         Map<Category, Double> scoreWeights,
-        Optional<ChatSettings> chat) {
+        Optional<ChatSettings> chat,
+        int look) {
 
     /** Weights of the reference: attribution counts most, a baseline not at all. */
     public static final Map<Category, Double> DEFAULT_WEIGHTS = Map.of(
@@ -36,6 +39,9 @@ public record SuiteDefaults(
         var merged = new EnumMap<Category, Double>(DEFAULT_WEIGHTS);
         merged.putAll(scoreWeights);
         scoreWeights = Map.copyOf(merged);
+        if (look < 1) {
+            throw new IllegalArgumentException("look counts from 1, was " + look);
+        }
         if (topK < 0) {
             throw new IllegalArgumentException("top_k is at least 1, or 0 for the whole vocabulary; was " + topK);
         }
@@ -57,9 +63,24 @@ public record SuiteDefaults(
         this(seed, topK, coverageThreshold, scoreWeights, Optional.empty());
     }
 
+    /** Defaults of a suite that is looked at once. */
+    public SuiteDefaults(
+            long seed,
+            int topK,
+            double coverageThreshold,
+            Map<Category, Double> scoreWeights,
+            Optional<ChatSettings> chat) {
+        this(seed, topK, coverageThreshold, scoreWeights, chat, 1);
+    }
+
+    /** The same at another look. */
+    public SuiteDefaults withLook(int other) {
+        return new SuiteDefaults(seed, topK, coverageThreshold, scoreWeights, chat, other);
+    }
+
     /** The same with prompts that are chats. */
     public SuiteDefaults with(ChatSettings settings) {
-        return new SuiteDefaults(seed, topK, coverageThreshold, scoreWeights, Optional.of(settings));
+        return new SuiteDefaults(seed, topK, coverageThreshold, scoreWeights, Optional.of(settings), look);
     }
 
     /** The defaults with a seed. */

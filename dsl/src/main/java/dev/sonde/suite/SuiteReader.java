@@ -23,7 +23,8 @@ final class SuiteReader {
             "concurrent_probes",
             "score_weights",
             "chat",
-            "chat_system");
+            "chat_system",
+            "look");
 
     private final YamlSection root;
     private final Problems problems;
@@ -92,8 +93,12 @@ final class SuiteReader {
         check(section, "top_k", () -> new SuiteDefaults(seed, topK, 0, Map.of()));
         check(section, "coverage_threshold", () -> new SuiteDefaults(seed, 0, threshold, Map.of()));
         check(section, "score_weights", () -> new SuiteDefaults(seed, 0, 0, weights));
+        int look = section.whole("look").map(SuiteReader::clamped).orElse(1);
+        check(section, "look", () -> SuiteDefaults.withSeed(0).withLook(look));
         Optional<ChatSettings> chat = chat(section);
-        return problems.none() ? new SuiteDefaults(seed, topK, threshold, weights, chat) : SuiteDefaults.withSeed(seed);
+        return problems.none()
+                ? new SuiteDefaults(seed, topK, threshold, weights, chat, look)
+                : SuiteDefaults.withSeed(seed);
     }
 
     private static Optional<ChatSettings> chat(YamlSection section) {

@@ -56,6 +56,9 @@ final class SuiteWriter {
             node.put("top_k", defaults.topK());
         }
         node.put("coverage_threshold", defaults.coverageThreshold());
+        if (defaults.look() > 1) {
+            node.put("look", defaults.look());
+        }
         defaults.chat().ifPresent(chat -> {
             node.put("chat", true);
             chat.system().ifPresent(system -> node.put("chat_system", system));

@@ -1,5 +1,6 @@
 package dev.sonde.dsl
 
+import dev.sonde.probe.Category
 import dev.sonde.probe.ProbeSpec
 import dev.sonde.suite.ChatSettings
 import dev.sonde.suite.Suite
@@ -39,7 +40,16 @@ class SuiteBuilder internal constructor(
     /** What the model is told before each prompt; makes the prompts chats. Null for what its template says by itself. */
     var chatSystem: String? = null
 
+    /** Smallest composite score without a finding that says so, from 0 to 1. */
+    var coverageThreshold: Double = SuiteDefaults.withSeed(0).coverageThreshold()
+
+    private val weights = mutableMapOf<Category, Double>()
     private val entries = mutableListOf<SuiteEntry>()
+
+    /** How much categories count in the composite score; those that are not named keep their default weight. */
+    fun scoreWeights(vararg changed: Pair<Category, Double>) {
+        weights += changed
+    }
 
     /** Adds a probe that was described before; the spec is the key of its result. */
     operator fun ProbeSpec.unaryPlus() {
@@ -56,7 +66,6 @@ class SuiteBuilder internal constructor(
         spec.also { entries += SuiteEntry(it, enabled, weight) }
 
     internal fun build(): Suite {
-        val defaults = SuiteDefaults.withSeed(seed)
         val settings =
             if (chat || chatSystem != null) {
                 Optional.of(ChatSettings(Optional.ofNullable(chatSystem)))
@@ -66,7 +75,7 @@ class SuiteBuilder internal constructor(
         return Suite(
             title,
             Optional.empty(),
-            SuiteDefaults(seed, topK, defaults.coverageThreshold, defaults.scoreWeights, settings),
+            SuiteDefaults(seed, topK, coverageThreshold, weights, settings),
             entries,
         )
     }

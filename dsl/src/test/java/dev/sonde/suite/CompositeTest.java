@@ -1,6 +1,7 @@
 package dev.sonde.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sonde.probe.Category;
@@ -54,7 +55,10 @@ class CompositeTest {
                         "b (first_token) could not be measured: see b",
                         "c (first_token) is inconclusive: see c",
                         "the composite 0.50 is below the suite's threshold 0.60",
-                        "only 25 % of the suite's weight contributed to the composite");
+                        "only 25 % of the suite's weight contributed to the composite: what is missing counts as 0 in "
+                                + "the grade");
+        // 0.5 would be partial; 0.25 of it is noise
+        assertThat(score.band()).isEqualTo("noise");
     }
 
     @Test
@@ -75,6 +79,35 @@ class CompositeTest {
 
         assertThat(score().overall()).hasValue(1);
         assertThat(score().band()).isEqualTo("suspicious");
+    }
+
+    @Test
+    void has_an_interval_over_four_probes() {
+        add("a", 1, Verdict.PASS, 0.8);
+        add("b", 1, Verdict.PASS, 0.6);
+        add("c", 1, Verdict.FAIL, 0.5);
+        assertThat(score().interval()).isEmpty();
+
+        add("d", 1, Verdict.PASS, 0.9);
+        var whole = score().interval().orElseThrow();
+
+        // scipy: mean 0.7, t interval with 3 degrees of freedom
+        assertThat(whole.lower()).isCloseTo(0.409484, within(1e-6));
+        assertThat(whole.upper()).isCloseTo(0.990516, within(1e-6));
+
+        add("e", 1, Verdict.ERROR, null);
+        var part = score().interval().orElseThrow();
+
+        // a fifth of the weight is missing: 0 at worst, 1 at best
+        assertThat(part.lower()).isCloseTo(0.8 * 0.409484, within(1e-6));
+        assertThat(part.upper()).isCloseTo(0.8 * 0.990516 + 0.2, within(1e-6));
+    }
+
+    @Test
+    void is_never_not_a_number() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SuiteScore(OptionalDouble.of(Double.NaN), "healthy", Map.of(), 1, List.of()))
+                .withMessage("A composite and its coverage lie in [0, 1], got OptionalDouble[NaN] and 1.0");
     }
 
     private void add(String name, double weight, Verdict verdict, @org.jspecify.annotations.Nullable Double score) {

@@ -85,9 +85,19 @@ public record DeltaKlSpec(
         return new DeltaKlSpec(name, prompts, divergence, topK, assertMeanGte, OptionalDouble.of(other), assertMeanLte);
     }
 
+    /** The same on other prompts. */
+    public DeltaKlSpec withPrompts(List<String> others) {
+        return new DeltaKlSpec(name, others, divergence, topK, assertMeanGte, assertZGte, assertMeanLte);
+    }
+
     /** Asks that the mean shift stays at or below a margin instead of reaching a threshold. */
     public DeltaKlSpec withAssertMeanLte(double margin) {
         return new DeltaKlSpec(name, prompts, divergence, topK, 0, assertZGte, OptionalDouble.of(margin));
+    }
+
+    @Override
+    public OptionalInt observations() {
+        return OptionalInt.of(prompts.size());
     }
 
     @JsonCreator

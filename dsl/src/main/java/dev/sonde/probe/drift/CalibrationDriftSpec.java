@@ -104,6 +104,11 @@ public record CalibrationDriftSpec(
         return all.subList(0, Math.min(itemsLimit.orElse(all.size()), all.size()));
     }
 
+    @Override
+    public OptionalInt observations() {
+        return OptionalInt.of(scored().size());
+    }
+
     @JsonCreator
     static CalibrationDriftSpec fromFile(
             @JsonProperty("name") String name,

@@ -6,6 +6,7 @@ import dev.sonde.probe.ProbeSpec;
 import dev.sonde.probe.SpecChecks;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +139,11 @@ public record LeakageSpec(
             throw new IllegalArgumentException(
                     "Probe '%s': %s is at least %d, was %d".formatted(name, key, least, value));
         }
+    }
+
+    @Override
+    public OptionalInt observations() {
+        return OptionalInt.of(texts.size());
     }
 
     @JsonCreator

@@ -72,7 +72,8 @@ public record NullAdapterSpec(
 
     /** The same with another number of null adapters. */
     public NullAdapterSpec withRuns(int other) {
-        return new NullAdapterSpec(name, other, seedBase, calibrateKinds, initScale, rankMultipliers, cache, sequential);
+        return new NullAdapterSpec(
+                name, other, seedBase, calibrateKinds, initScale, rankMultipliers, cache, sequential);
     }
 
     /** The same with seeds that count up from {@code first}. */

@@ -7,6 +7,7 @@ import dev.sonde.probe.SpecChecks;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,11 @@ public record ParaphraseInvarianceSpec(
                 minGeneralizationRatio,
                 maxGeneralizationRatioIfMemorize,
                 assertZGte);
+    }
+
+    @Override
+    public OptionalInt observations() {
+        return OptionalInt.of(cases.size());
     }
 
     @JsonCreator

@@ -7,6 +7,7 @@ import dev.sonde.probe.SpecChecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,11 @@ public record ExternalPerplexitySpec(
             throw new IllegalArgumentException(
                     "Probe '%s': %s is from %d to %d, was %d".formatted(name, key, least, most, value));
         }
+    }
+
+    @Override
+    public OptionalInt observations() {
+        return OptionalInt.of(passages().size());
     }
 
     @JsonCreator

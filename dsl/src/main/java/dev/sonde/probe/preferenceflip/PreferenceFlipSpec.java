@@ -7,6 +7,7 @@ import dev.sonde.probe.SpecChecks;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,12 @@ public record PreferenceFlipSpec(
     /** The same with another smallest share of flips. */
     public PreferenceFlipSpec withAssertFlipRateGte(double other) {
         return new PreferenceFlipSpec(name, triples, margin, assertMeanGte, other, minTriplesForDecision, assertZGte);
+    }
+
+    @Override
+    public OptionalInt observations() {
+        return OptionalInt.of(
+                (int) triples.stream().map(PreferenceTriple::prompt).distinct().count());
     }
 
     @JsonCreator

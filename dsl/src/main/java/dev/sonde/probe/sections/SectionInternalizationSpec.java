@@ -7,6 +7,7 @@ import dev.sonde.probe.SpecChecks;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,11 @@ public record SectionInternalizationSpec(
                 assertPassingSectionFrac,
                 maxProseChars,
                 assertZGte);
+    }
+
+    @Override
+    public OptionalInt observations() {
+        return OptionalInt.of(sections.size());
     }
 
     @JsonCreator

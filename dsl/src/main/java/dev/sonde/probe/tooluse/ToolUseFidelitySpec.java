@@ -7,6 +7,7 @@ import dev.sonde.probe.SpecChecks;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,11 @@ public record ToolUseFidelitySpec(
         return allowedTools
                 .map(tools -> tools.contains(tool))
                 .orElse(each.goldToolName().equals(tool));
+    }
+
+    @Override
+    public OptionalInt observations() {
+        return OptionalInt.of(cases.size());
     }
 
     @JsonCreator

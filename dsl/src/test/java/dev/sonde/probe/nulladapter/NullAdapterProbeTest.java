@@ -126,9 +126,7 @@ class NullAdapterProbeTest {
                     .calibrating(new DeltaKlProbe(), DeltaKlSpec.of("two", "b"))
                     .answering((view, prompt) -> {
                         double moved = new Random(Objects.hash(seed, view.id(), prompt)).nextDouble() / 4;
-                        return view.equals(View.BASE)
-                                ? TableContext.full(1, 0)
-                                : TableContext.full(1 - moved, moved);
+                        return view.equals(View.BASE) ? TableContext.full(1, 0) : TableContext.full(1 - moved, moved);
                     });
             var spec = NullAdapterSpec.of("nulls").withRuns(runs);
 
