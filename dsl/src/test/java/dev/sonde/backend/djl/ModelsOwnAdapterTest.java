@@ -28,7 +28,8 @@ class ModelsOwnAdapterTest {
 
             var ghost = (GradientGhostEvidence) result.probe("ghost").evidence().orElseThrow();
             assertThat(ghost.folder()).isEqualTo("qv");
-            assertThat(ghost.layers()).isNotEmpty().allSatisfy(layer -> assertThat(layer.norm()).isPositive());
+            assertThat(ghost.layers()).isNotEmpty().allSatisfy(layer -> assertThat(layer.norm())
+                    .isPositive());
             assertThat(result.probe("log").verdict()).isEqualTo(Verdict.SKIP);
             assertThat(result.probe("log").message()).contains("qv");
             assertThat(result.statistics().forwardPasses()).isZero();

@@ -10,6 +10,7 @@ import dev.sonde.probe.deltakl.DeltaKlSpec;
 import dev.sonde.probe.leakage.LeakageSpec;
 import dev.sonde.probe.paraphrase.ParaphraseInvarianceSpec;
 import dev.sonde.probe.preferenceflip.PreferenceFlipSpec;
+import dev.sonde.probe.promptcollapse.PromptCollapseSpec;
 import dev.sonde.probe.sections.Section;
 import dev.sonde.probe.sections.SectionInternalizationSpec;
 import dev.sonde.suite.Model;
@@ -88,6 +89,19 @@ class AutogenTest {
         assertThat(starter.yaml())
                 .startsWith("# A starter suite, made of doc.md (sha256 " + demo().hash() + ").")
                 .contains("  # Does it recite the document?\n  - name: \"verbatim_leak\"");
+    }
+
+    @Test
+    void another_seed_chooses_other_sentences() {
+        var plain = AutogenSettings.DEFAULT;
+        var other = new AutogenSettings(plain.model(), plain.directory(), 1, false, List.of());
+
+        var first = spec(Autogen.of(demo(), plain), "prompt_collapse", PromptCollapseSpec.class)
+                .prompts();
+        var second = spec(Autogen.of(demo(), other), "prompt_collapse", PromptCollapseSpec.class)
+                .prompts();
+
+        assertThat(second).hasSameSizeAs(first).isNotEqualTo(first);
     }
 
     @Test

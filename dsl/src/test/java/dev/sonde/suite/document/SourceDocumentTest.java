@@ -89,11 +89,9 @@ class SourceDocumentTest {
     @Test
     void openings_of_a_script_without_blanks_are_cut_by_characters() {
         // 20 characters: 0.6 of them before the cut
-        assertThat(Openings.of("塔守は毎晩七時に琥珀色の灯をともすことになる。"))
-                .hasSize(1)
-                .first()
-                .satisfies(opening -> assertThat("塔守は毎晩七時に琥珀色の灯をともすことになる。")
-                        .startsWith(opening.prompt() + opening.gold()));
+        assertThat(Openings.of("塔守は毎晩七時に琥珀色の灯をともすことになる。")).hasSize(1).first().satisfies(opening -> assertThat(
+                        "塔守は毎晩七時に琥珀色の灯をともすことになる。")
+                .startsWith(opening.prompt() + opening.gold()));
     }
 
     @Test

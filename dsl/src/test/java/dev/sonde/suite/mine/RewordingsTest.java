@@ -31,7 +31,9 @@ class RewordingsTest {
         assertThat(texts("What is the elder apprentice called?"))
                 .contains("What is the name of the elder apprentice?")
                 .noneMatch(text -> text.endsWith("called is?"));
-        assertThat(texts("How much does the bell weigh?")).contains("How heavy is the bell?").noneMatch(text -> text.contains("of does"));
+        assertThat(texts("How much does the bell weigh?"))
+                .contains("How heavy is the bell?")
+                .noneMatch(text -> text.contains("of does"));
     }
 
     @Test
