@@ -3,6 +3,7 @@ package dev.sonde.backend.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -18,6 +19,12 @@ record DecodeState(KeyValueCache cache, List<Integer> lengths, int width) {
     /** Whether the prompts are through, so that each pass takes one token a row. */
     boolean started() {
         return cache.used() > 0;
+    }
+
+    /** The same for some of the rows; this one is used up. */
+    DecodeState only(int[] rows) {
+        return new DecodeState(
+                cache.only(rows), Arrays.stream(rows).mapToObj(lengths::get).toList(), width);
     }
 
     /** Tokens of each row with the one that comes in now. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Writes texts in batches: one pass over the prompts, then one token a row and pass, with cached keys and values. */
 final class Generator {
@@ -60,13 +61,29 @@ final class Generator {
         model.decoding(lengths, width, width + steps, state -> {
             betweenPasses.run();
             take(rows, model.nextLogits(PaddedRows.of(texts, views, width), state));
-            while (rows.stream().anyMatch(row -> !row.done()) && rows.stream().noneMatch(this::outgrowsCache)) {
-                betweenPasses.run();
-                List<int[]> last =
-                        rows.stream().map(row -> new int[] {row.last()}).toList();
-                take(rows, model.nextLogits(PaddedRows.of(last, views, 1), state));
-            }
+            decode(rows, state, betweenPasses);
         });
+    }
+
+    /** One token a row and pass. Rows that have ended leave once they are half of the batch. */
+    private void decode(List<GenerationRow> all, DecodeState begun, Runnable betweenPasses) {
+        List<GenerationRow> rows = all;
+        DecodeState state = begun;
+        while (rows.stream().anyMatch(row -> !row.done()) && rows.stream().noneMatch(this::outgrowsCache)) {
+            betweenPasses.run();
+            int[] writing = writing(rows);
+            if (2 * writing.length <= rows.size()) {
+                state = state.only(writing);
+                rows = Arrays.stream(writing).mapToObj(rows::get).toList();
+            }
+            List<int[]> last = rows.stream().map(row -> new int[] {row.last()}).toList();
+            List<RowView> views = rows.stream().map(GenerationRow::view).toList();
+            take(rows, model.nextLogits(PaddedRows.of(last, views, 1), state));
+        }
+    }
+
+    private static int[] writing(List<GenerationRow> rows) {
+        return IntStream.range(0, rows.size()).filter(i -> !rows.get(i).done()).toArray();
     }
 
     /** Whether the row's next pass turns its earlier tokens in another way than the passes before. */

@@ -6,6 +6,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import dev.sonde.backend.djl.arch.AttentionSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,20 +16,44 @@ import java.util.List;
 final class KeyValueCache {
 
     private final NDManager manager;
-    private final List<NDArray> keys = new ArrayList<>();
-    private final List<NDArray> values = new ArrayList<>();
+    private final List<NDArray> keys;
+    private final List<NDArray> values;
     private final int capacity;
     private int used;
 
+    private KeyValueCache(NDManager manager, List<NDArray> keys, List<NDArray> values, int capacity, int used) {
+        this.manager = manager;
+        this.keys = keys;
+        this.values = values;
+        this.capacity = capacity;
+        this.used = used;
+    }
+
     /** Room for {@code capacity} slots; the arrays belong to {@code manager}. */
     KeyValueCache(NDManager manager, List<AttentionSpec> layers, int rows, int capacity) {
-        this.manager = manager;
-        this.capacity = capacity;
+        this(manager, new ArrayList<>(), new ArrayList<>(), capacity, 0);
         for (AttentionSpec layer : layers) {
             Shape shape = new Shape(rows, layer.keyHeads(), capacity, layer.headWidth());
             keys.add(manager.zeros(shape));
             values.add(manager.zeros(shape));
         }
+    }
+
+    /** Some of the rows; this cache is used up. */
+    KeyValueCache only(int[] rows) {
+        try (NDArray index = manager.create(Arrays.stream(rows).asLongStream().toArray())) {
+            return new KeyValueCache(manager, only(index, keys), only(index, values), capacity, used);
+        }
+    }
+
+    private static List<NDArray> only(NDArray index, List<NDArray> layers) {
+        List<NDArray> some = new ArrayList<>();
+        for (NDArray layer : layers) {
+            try (layer) {
+                some.add(layer.get(index));
+            }
+        }
+        return some;
     }
 
     int used() {
