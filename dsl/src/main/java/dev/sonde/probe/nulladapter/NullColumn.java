@@ -24,6 +24,7 @@ final class NullColumn {
     private final ProbeContext context;
     private final OptionalDouble observed;
     private final List<Double> values = new ArrayList<>();
+    private boolean unmeasurable;
     private @Nullable String failure;
 
     NullColumn(CalibratedProbe<?> target, ProbeContext context) {
@@ -39,7 +40,9 @@ final class NullColumn {
     /** A probe that fails here fails again when its turn comes, and says why then. */
     private OptionalDouble observe() {
         try {
-            return target.run(context.under(context.tuned(), name())).raw();
+            ProbeResult<?> result = target.run(context.under(context.tuned(), name()));
+            unmeasurable = result.verdict() != Verdict.ERROR && result.raw().isEmpty();
+            return result.raw();
         } catch (RuntimeException e) {
             throwIfCancelled(e);
             return OptionalDouble.empty();
@@ -58,6 +61,11 @@ final class NullColumn {
     /** The value under the adapter itself; empty where it could not be measured. */
     OptionalDouble observed() {
         return observed;
+    }
+
+    /** Whether the probe, which did not fail, found nothing to measure: it says why itself, and needs no null adapters. */
+    boolean unmeasurable() {
+        return unmeasurable;
     }
 
     /** One value per null adapter that was measured. */

@@ -27,8 +27,10 @@ final class NullRuns {
 
     NullRuns(ProbeContext context, List<CalibratedProbe<?>> targets) {
         this.context = context;
-        this.columns =
-                targets.stream().map(target -> new NullColumn(target, context)).toList();
+        this.columns = targets.stream()
+                .map(target -> new NullColumn(target, context))
+                .filter(column -> !column.unmeasurable())
+                .toList();
     }
 
     /**

@@ -12,6 +12,8 @@ import dev.sonde.probe.TableContext;
 import dev.sonde.probe.Verdict;
 import dev.sonde.probe.deltakl.DeltaKlProbe;
 import dev.sonde.probe.deltakl.DeltaKlSpec;
+import dev.sonde.probe.sections.SectionInternalizationProbe;
+import dev.sonde.probe.sections.SectionInternalizationSpec;
 import dev.sonde.score.TokenDistribution;
 import dev.sonde.stats.Adjusted;
 import dev.sonde.stats.NullTest;
@@ -197,6 +199,18 @@ class NullAdapterProbeTest {
         assertThat(result.message()).isEqualTo("No null distribution for probe 'bad', null adapter 2: Logits are NaN.");
         assertThat(result.evidence().orElseThrow().valuesOf("good")).isPresent();
         assertThat(result.evidence().orElseThrow().valuesOf("bad")).isEmpty();
+    }
+
+    @Test
+    void a_probe_that_has_nothing_to_measure_needs_no_nulls_and_is_no_failure_of_theirs() {
+        context.calibrating(new DeltaKlProbe(), DeltaKlSpec.of("good", "a"))
+                .calibrating(new SectionInternalizationProbe(), SectionInternalizationSpec.of("none", List.of()));
+
+        var result = probe.run(NullAdapterSpec.of("nulls").withSeedBase(1), context);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(result.evidence().orElseThrow().valuesOf("good")).isPresent();
+        assertThat(result.evidence().orElseThrow().valuesOf("none")).isEmpty();
     }
 
     @Test
