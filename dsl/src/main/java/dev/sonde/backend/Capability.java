@@ -10,6 +10,8 @@ public enum Capability {
     NULL_ADAPTER,
     /** {@link View.Partial}: any of the modules that {@link ScoringBackend#adaptedModules()} lists. */
     PARTIAL,
+    /** {@link View.Merged}. */
+    MERGED,
     /** {@link View.Repeated} under really different conditions. */
     REPEATED,
     /** {@link Operation.Generate}. */

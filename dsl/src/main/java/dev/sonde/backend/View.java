@@ -73,6 +73,20 @@ public sealed interface View {
     }
 
     /**
+     * The adapter merged into its base: each weight that it changes is W + s B A, rounded once to a number format. What it
+     * does not change is as in the base model, and computed is as under all other views, so that the difference from {@link
+     * #FINE_TUNED} is what rounding the weights costs and nothing else.
+     *
+     * @param type the format
+     */
+    record Merged(MergedType type) implements View {
+        @Override
+        public String id() {
+            return "merged(" + type.id() + ")";
+        }
+    }
+
+    /**
      * A part of the adapter's modules: the others are as in the base model.
      *
      * <p>With all modules kept the view answers exactly as {@code of}, with none exactly as {@link #BASE}.

@@ -2,13 +2,14 @@ package dev.sonde.backend.djl;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import dev.sonde.backend.MergedType;
 import dev.sonde.backend.djl.ModelWeights.ModuleWeights;
 import dev.sonde.backend.djl.arch.ModuleSpec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Makes the engine's arrays of an adapter: as trained, or drawn at random with the same norms. */
+/** Makes the engine's arrays of an adapter: as trained, merged and rounded, or drawn at random with the same norms. */
 final class AdaptationSource {
 
     private final Adapter adapter;
@@ -46,6 +47,25 @@ final class AdaptationSource {
             NullDraw draw = new NullDraw(seed, module.module().name());
             return new DrawnChange(module, base, norms(module.module()), manager).change(draw);
         });
+    }
+
+    /** The trained weights added to the base model's and rounded; each change is the rounded sum less the base weight. */
+    Adaptation merged(MergedType type) {
+        return build("merged " + type.id(), (module, base, manager) -> {
+            try (NDManager scratch = TorchEngine.manager(device)) {
+                ModuleDelta change =
+                        new TrainedChange(module, base, scratch).change().delta(base, scratch);
+                return new MergedChange(module.module(), base, type, scratch).of(change, manager);
+            }
+        });
+    }
+
+    /** What a merged adapter takes in fp32: as much as the weights that it changes. */
+    long mergedBytes() {
+        return Float.BYTES
+                * adapter.modules().stream()
+                        .mapToLong(each -> each.module().rows() * each.module().columns())
+                        .sum();
     }
 
     private interface ChangeMaker {

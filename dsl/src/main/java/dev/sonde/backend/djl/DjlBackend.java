@@ -198,6 +198,7 @@ public final class DjlBackend implements ScoringBackend {
                         Capability.SCALED,
                         Capability.NULL_ADAPTER,
                         Capability.PARTIAL,
+                        Capability.MERGED,
                         Capability.REPEATED,
                         Capability.GENERATE,
                         Capability.FULL_DISTRIBUTION,

@@ -1,6 +1,7 @@
 package dev.sonde.backend.djl;
 
 import dev.sonde.backend.BackendErrors;
+import dev.sonde.backend.MergedType;
 import dev.sonde.backend.View;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class Views implements AutoCloseable {
     private final Map<String, Map<SortedSet<String>, Adaptation>> parts = new HashMap<>();
 
     private final Map<Long, Adaptation> nulls = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<MergedType, Adaptation> merged = new LinkedHashMap<>(16, 0.75f, true);
 
     Views(Optional<AdaptationSource> source) {
         this.source = source;
@@ -44,6 +46,10 @@ final class Views implements AutoCloseable {
         }
         if (view instanceof View.Partial partial) {
             return part(partial);
+        }
+        if (view instanceof View.Merged rounded) {
+            AdaptationSource from = source.orElseThrow(() -> EngineErrors.noAdapter(view));
+            return new RowView(merged.computeIfAbsent(rounded.type(), from::merged), 1);
         }
         if (view instanceof View.NullAdapter drawn) {
             AdaptationSource from = source.orElseThrow(() -> EngineErrors.noAdapter(view));
@@ -79,14 +85,18 @@ final class Views implements AutoCloseable {
         return new RowView(trained.orElseThrow(() -> EngineErrors.noAdapter(view)), lambda);
     }
 
-    /** Frees the null adapters that were used longest ago; never in the middle of a batch. */
+    /** Frees the null and the merged adapters that were used longest ago; never in the middle of a batch. */
     void trim() {
-        long each = source.map(own -> own.adapter().bytes()).orElse(1L);
-        var oldest = nulls.entrySet().iterator();
-        for (long surplus = nulls.size() - Math.max(1, KEPT_BYTES / each); surplus > 0; surplus--) {
-            Adaptation drawn = oldest.next().getValue();
-            parts.remove(drawn.id());
-            drawn.close();
+        trim(nulls, source.map(own -> own.adapter().bytes()).orElse(1L));
+        trim(merged, source.map(AdaptationSource::mergedBytes).orElse(1L));
+    }
+
+    private void trim(Map<?, Adaptation> kept, long each) {
+        var oldest = kept.values().iterator();
+        for (long surplus = kept.size() - Math.max(1, KEPT_BYTES / each); surplus > 0; surplus--) {
+            Adaptation weights = oldest.next();
+            parts.remove(weights.id());
+            weights.close();
             oldest.remove();
         }
     }
@@ -95,6 +105,8 @@ final class Views implements AutoCloseable {
     public void close() {
         nulls.values().forEach(Adaptation::close);
         nulls.clear();
+        merged.values().forEach(Adaptation::close);
+        merged.clear();
         parts.clear();
         trained.ifPresent(Adaptation::close);
     }

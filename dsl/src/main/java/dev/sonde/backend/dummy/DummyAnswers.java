@@ -74,6 +74,8 @@ final class DummyAnswers {
             needs.add(Capability.FINE_TUNED);
         } else if (weights instanceof View.Partial) {
             needs.add(Capability.PARTIAL);
+        } else if (weights instanceof View.Merged) {
+            needs.add(Capability.MERGED);
         } else if (weights instanceof View.Scaled) {
             needs.add(Capability.SCALED);
         } else if (weights instanceof View.NullAdapter) {

@@ -20,6 +20,10 @@ public final class DummyProvider implements BackendProvider {
         return source.adapter().isPresent()
                 ? backend
                 : backend.without(
-                        Capability.FINE_TUNED, Capability.SCALED, Capability.NULL_ADAPTER, Capability.PARTIAL);
+                        Capability.FINE_TUNED,
+                        Capability.SCALED,
+                        Capability.NULL_ADAPTER,
+                        Capability.PARTIAL,
+                        Capability.MERGED);
     }
 }

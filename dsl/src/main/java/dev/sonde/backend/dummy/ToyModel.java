@@ -1,6 +1,7 @@
 package dev.sonde.backend.dummy;
 
 import dev.sonde.backend.ContentHash;
+import dev.sonde.backend.MergedType;
 import dev.sonde.backend.View;
 import java.util.Map;
 import java.util.Random;
@@ -9,7 +10,7 @@ import java.util.Random;
  * Next-token log-probabilities of a model that does not exist: the same for the same seed, view and text on every machine.
  *
  * <p>With Gaussian vectors drawn from the text, the logits of base are {@code 2 b}; the adapter adds {@code t}, at
- * strength lambda {@code lambda t}; a null adapter adds {@code 0.1 n}. What a table says about base and fine-tuned takes
+ * strength lambda {@code lambda t}; a null adapter adds {@code 0.1 n}; merged, a little of t is lost. What a table says about base and fine-tuned takes
  * the place of the drawn values, and the other views follow from it.
  */
 final class ToyModel {
@@ -42,6 +43,9 @@ final class ToyModel {
         if (view instanceof View.Scaled scaled) {
             return scaled(scaled.lambda(), text, known);
         }
+        if (view instanceof View.Merged merged) {
+            return scaled(kept(merged.type()), text, known);
+        }
         if (view instanceof View.NullAdapter random) {
             return moved(logProbs(View.BASE, text, known), random.id(), text, NULL_SPREAD);
         }
@@ -52,6 +56,11 @@ final class ToyModel {
             return moved(logProbs(View.BASE, text, known), "ft", text, ADAPTER_SPREAD);
         }
         return moved(new double[vocabularySize], "base", text, BASE_SPREAD);
+    }
+
+    /** How strong an adapter is once it is merged: as strong in fp32, and a little less in shorter formats. */
+    private static double kept(MergedType type) {
+        return type == MergedType.FP32 ? 1 : type == MergedType.FP16 ? 0.999 : 0.99;
     }
 
     private double[] scaled(double lambda, String text, Map<View, double[]> known) {

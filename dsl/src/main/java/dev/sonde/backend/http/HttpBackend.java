@@ -115,11 +115,17 @@ final class HttpBackend implements ScoringBackend {
         if (view instanceof View.Repeated again) {
             return name(again.of());
         }
-        throw missing(
-                view,
-                view instanceof View.Partial
-                        ? Capability.PARTIAL
-                        : view instanceof View.Scaled ? Capability.SCALED : Capability.NULL_ADAPTER);
+        throw missing(view, needed(view));
+    }
+
+    private static Capability needed(View view) {
+        if (view instanceof View.Merged) {
+            return Capability.MERGED;
+        }
+        if (view instanceof View.Partial) {
+            return Capability.PARTIAL;
+        }
+        return view instanceof View.Scaled ? Capability.SCALED : Capability.NULL_ADAPTER;
     }
 
     private BackendException missing(View view, Capability needed) {

@@ -106,7 +106,7 @@ class DummyBackendTest extends BackendContract {
 
         assertThat(((Outcome.Failure) outcome).error())
                 .hasMessage("next_token_dist on view 'ft' needs the capability FINE_TUNED; this backend offers "
-                        + "[SCALED, NULL_ADAPTER, PARTIAL, REPEATED, GENERATE, FULL_DISTRIBUTION, EMBED]. Disable the probe, or choose"
+                        + "[SCALED, NULL_ADAPTER, PARTIAL, MERGED, REPEATED, GENERATE, FULL_DISTRIBUTION, EMBED]. Disable the probe, or choose"
                         + " a backend that holds the adapter's weights.");
     }
 

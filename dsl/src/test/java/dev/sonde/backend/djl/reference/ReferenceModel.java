@@ -2,8 +2,10 @@ package dev.sonde.backend.djl.reference;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 
 /** A decoder that is slow and simple, in double precision. */
@@ -41,6 +43,17 @@ public final class ReferenceModel {
         Settings config = Settings.read(folder.resolve("config.json"));
         Map<String, double[][]> tensors = Layout.model(TensorFolder.read(folder), config);
         MergedAdapter.into(tensors, adapter, 1, kept);
+        return new ReferenceModel(config, new Weights(tensors));
+    }
+
+    /** A model with its adapter, each tensor that it changes passed through {@code rounding}. */
+    public static ReferenceModel merged(Path folder, Path adapter, DoubleUnaryOperator rounding) {
+        Settings config = Settings.read(folder.resolve("config.json"));
+        Map<String, double[][]> tensors = Layout.model(TensorFolder.read(folder), config);
+        Map<String, double[][]> before = new HashMap<>(tensors);
+        MergedAdapter.into(tensors, adapter, 1);
+        tensors.replaceAll(
+                (name, values) -> Arrays.deepEquals(before.get(name), values) ? values : Rows.each(values, rounding));
         return new ReferenceModel(config, new Weights(tensors));
     }
 
