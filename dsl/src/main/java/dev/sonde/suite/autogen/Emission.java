@@ -129,9 +129,7 @@ record Emission(
                     "cluster_kl",
                     "Is it some topics that it moves, or all alike?",
                     "the document has fewer than %d questions and sentences".formatted(FEWEST_CLUSTERED),
-                    (material, settings) -> Optional.of(material.prompts(CLUSTERED))
-                            .filter(found -> found.size() >= FEWEST_CLUSTERED)
-                            .flatMap(Emission::prompts)),
+                    (material, settings) -> clusters(material)),
             new Emission(
                     "adapter_ablation",
                     "adapter_ablation",
@@ -158,6 +156,15 @@ record Emission(
     private static Optional<ObjectNode> cases(Material material) {
         List<ParaphraseCase> cases = material.cases(CASES);
         return filled("cases", cases);
+    }
+
+    /** Sections are the topics, where there are several. */
+    private static Optional<ObjectNode> clusters(Material material) {
+        List<String> prompts = material.prompts(CLUSTERED);
+        List<String> topics = material.topics(prompts);
+        return prompts.size() < FEWEST_CLUSTERED
+                ? Optional.empty()
+                : prompts(prompts).map(node -> topics.isEmpty() ? node : node.set("topics", SuiteText.tree(topics)));
     }
 
     private static Optional<ObjectNode> sections(Material material, AutogenSettings settings) {
