@@ -36,7 +36,7 @@ final class ToyTokenizer {
         return pieces;
     }
 
-    /** The tokens of an operation; a piece is never cut by the end of a prompt that ends with a word. */
+    /** The tokens of an operation; a completion that does not begin with a blank changes the last word of its prompt. */
     TokenAudit audit(Operation<?> operation) {
         boolean added = operation.form() == TextForm.PLAIN;
         var tokens = new ArrayList<AuditedToken>();
@@ -50,10 +50,16 @@ final class ToyTokenizer {
             start = end;
         }
         String prompt = operation instanceof Operation.CompletionLogProb asked ? asked.prompt() : operation.text();
-        int given = pieces(prompt).size() + (added ? 1 : 0);
+        List<Piece> before = pieces(prompt);
+        int specials = added ? 1 : 0;
+        int given = before.size() + specials;
         int first = operation instanceof Operation.RollingLogProb ? Math.min(1, tokens.size()) : given;
-        return new TokenAudit(
-                operation.text(), operation.form(), tokens, prompt.length(), first, Math.min(given, tokens.size()));
+        int shared = specials;
+        while (shared < Math.min(given, tokens.size())
+                && tokens.get(shared).id() == before.get(shared - specials).tokenId()) {
+            shared++;
+        }
+        return new TokenAudit(operation.text(), operation.form(), tokens, prompt.length(), first, shared);
     }
 
     String tokenText(int tokenId) {
