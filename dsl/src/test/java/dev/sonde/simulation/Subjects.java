@@ -20,9 +20,11 @@ final class Subjects {
                 new ParaphraseSubject(),
                 new SectionSubject(),
                 new ToolUseSubject(),
+                new CollapseSubject(),
                 new PerplexitySubject(Shape.NORMAL),
                 new PerplexitySubject(Shape.SKEWED),
                 new DriftSubject(),
+                new RetentionSubject(),
                 new LeakageSubject(),
                 new AblationSubject());
     }

@@ -46,7 +46,7 @@ record SuiteRates(int worlds, int anyFalse, double shown, double nulls) {
                 new DivergenceSubject(Shape.EXPONENTIAL, false),
                 new PreferenceSubject(Shape.NORMAL),
                 new DivergenceSubject(Shape.SQUARED, false),
-                new SectionSubject(),
+                new DivergenceSubject(Shape.EXPONENTIAL, false),
                 new PreferenceSubject(Shape.SKEWED),
                 new DivergenceSubject(Shape.SQUARED, false),
                 new DivergenceSubject(Shape.LOG_NORMAL, false),
