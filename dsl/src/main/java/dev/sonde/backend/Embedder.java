@@ -19,25 +19,21 @@ public record Embedder(String id, Path folder) {
 
     private static final List<String> DECIDING = List.of(".json", ".safetensors", ".txt");
     private static final int DEPTH = 2;
+    private static final FileHashes HASHES = FileHashes.inMemory();
 
     /**
-     * The embedder in {@code folder}; its files are hashed and not yet loaded.
+     * The embedder in {@code folder}; its files are hashed, once, and not yet loaded.
      *
      * @throws BackendException if there is none
      */
     public static Embedder in(Path folder) {
-        return in(folder, FileHashes.inMemory());
-    }
-
-    /** The same with hashes that may be known. */
-    static Embedder in(Path folder, FileHashes hashes) {
         if (!Files.isRegularFile(folder.resolve("tokenizer.json"))) {
             throw BackendErrors.noEmbedder(folder);
         }
         Map<String, String> content = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder, DEPTH)) {
             for (Path file : (Iterable<Path>) files.filter(Embedder::decides)::iterator) {
-                content.put(folder.relativize(file).toString().replace('\\', '/'), hashes.of(file));
+                content.put(folder.relativize(file).toString().replace('\\', '/'), HASHES.of(file));
             }
         } catch (IOException e) {
             throw BackendErrors.embedderUnreadable(folder, e);

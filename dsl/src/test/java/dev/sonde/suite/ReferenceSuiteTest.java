@@ -47,7 +47,7 @@ class ReferenceSuiteTest {
                 .problems();
 
         assertThat(problems)
-                .hasSizeGreaterThanOrEqualTo(2)
+                .isNotEmpty()
                 .allMatch(problem -> problem.contains("which this version does not have yet"));
     }
 

@@ -122,7 +122,7 @@ class SuiteYamlTest {
     void lists_all_kinds_that_are_not_there_yet_or_skips_them() {
         String text = """
                 suite:
-                  - {name: calm, kind: cluster_kl, items_limit: 50}
+                  - {name: calm, kind: adapter_revert, max_new_tokens: 50}
                   - {name: ghost, kind: adapter_revert}
                 """;
 
@@ -137,7 +137,7 @@ class SuiteYamlTest {
                 .isEqualTo(suite);
         SuiteResult result = Runner.run(suite, Model.of(dev.sonde.backend.dummy.DummyBackend.create()));
         assertThat(result.probes()).extracting(ProbeResult::verdict).containsOnly(Verdict.SKIP);
-        assertThat(result.probe("calm").message()).isEqualTo("kind 'cluster_kl' is not in this version yet");
+        assertThat(result.probe("calm").message()).isEqualTo("kind 'adapter_revert' is not in this version yet");
     }
 
     @Test

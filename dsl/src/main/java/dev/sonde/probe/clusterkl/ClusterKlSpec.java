@@ -1,0 +1,145 @@
+package dev.sonde.probe.clusterkl;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sonde.probe.Divergence;
+import dev.sonde.probe.ProbeSpec;
+import dev.sonde.probe.SpecChecks;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of {@link ClusterKlProbe}.
+ *
+ * @param name unique within the suite
+ * @param prompts scored in this order; at least one, each once
+ * @param topics the topic of each prompt, in the same order; empty: prompts are put into topics by what they are about
+ * @param numClusters how many topics are made of prompts that have none; from 2 to 32
+ * @param embeddingModel folder of a sentence embedder, relative to where the program runs; empty, or a name that is no
+ *     folder: the base model itself
+ * @param divergence how two answers are compared
+ * @param topK tokens of each answer, 0 for the whole vocabulary; empty: as the suite says
+ * @param minPrompts fewest prompts that are judged; at least 4
+ * @param assertSpecificityGte smallest share of the variance between topics that passes, in [0, 1]
+ * @param assertZGte smallest z against null adapters that passes, asked in addition; empty: not asked
+ */
+public record ClusterKlSpec(
+        String name,
+        List<String> prompts,
+        List<String> topics,
+        int numClusters,
+        Optional<String> embeddingModel,
+        Divergence divergence,
+        OptionalInt topK,
+        int minPrompts,
+        double assertSpecificityGte,
+        OptionalDouble assertZGte)
+        implements ProbeSpec {
+
+    /** The reference's. */
+    public static final int DEFAULT_NUM_CLUSTERS = 5;
+
+    /** The reference's. */
+    public static final int DEFAULT_MIN_PROMPTS = 20;
+
+    /** How answers are compared by default. */
+    public static final Divergence DEFAULT_DIVERGENCE = Divergence.JENSEN_SHANNON;
+
+    /** A large effect by the usual reading (Cohen 1988): a seventh of the variance. */
+    public static final double DEFAULT_ASSERT_SPECIFICITY_GTE = 0.14;
+
+    private static final int MOST_CLUSTERS = 32;
+    private static final int FEWEST_PROMPTS = 4;
+
+    /** Copies the lists and checks the values. */
+    public ClusterKlSpec {
+        prompts = SpecChecks.prompts(name, prompts);
+        topics = List.copyOf(topics);
+        SpecChecks.topK(name, topK);
+        SpecChecks.share(name, "assert_specificity_gte", assertSpecificityGte);
+        assertZGte.ifPresent(z -> SpecChecks.finite(name, "assert_z_gte", z));
+        if (numClusters < 2 || numClusters > MOST_CLUSTERS) {
+            throw new IllegalArgumentException(
+                    "Probe '%s': num_clusters is from 2 to %d, was %d".formatted(name, MOST_CLUSTERS, numClusters));
+        }
+        if (minPrompts < FEWEST_PROMPTS) {
+            throw new IllegalArgumentException(
+                    "Probe '%s': min_prompts is at least %d, was %d".formatted(name, FEWEST_PROMPTS, minPrompts));
+        }
+        if (!topics.isEmpty() && (topics.size() != prompts.size() || new HashSet<>(topics).size() < 2)) {
+            throw new IllegalArgumentException(
+                    "Probe '%s': topics names a topic for each of the %d prompts, and at least two topics; was %s"
+                            .formatted(name, prompts.size(), topics));
+        }
+    }
+
+    /** The defaults with these prompts. */
+    public static ClusterKlSpec of(String name, List<String> prompts) {
+        return fromFile(name, prompts, null, null, null, null, null, null, null, null);
+    }
+
+    /** The same with topics that are known. */
+    public ClusterKlSpec withTopics(List<String> other) {
+        return new ClusterKlSpec(
+                name,
+                prompts,
+                other,
+                numClusters,
+                embeddingModel,
+                divergence,
+                topK,
+                minPrompts,
+                assertSpecificityGte,
+                assertZGte);
+    }
+
+    /** The same with other numbers of topics and prompts. */
+    public ClusterKlSpec withClusters(int clusters, int fewestPrompts) {
+        return new ClusterKlSpec(
+                name,
+                prompts,
+                topics,
+                clusters,
+                embeddingModel,
+                divergence,
+                topK,
+                fewestPrompts,
+                assertSpecificityGte,
+                assertZGte);
+    }
+
+    /** The same with another threshold. */
+    public ClusterKlSpec withAssertSpecificityGte(double share) {
+        return new ClusterKlSpec(
+                name, prompts, topics, numClusters, embeddingModel, divergence, topK, minPrompts, share, assertZGte);
+    }
+
+    @JsonCreator
+    static ClusterKlSpec fromFile(
+            @JsonProperty("name") String name,
+            @JsonProperty("prompts") @Nullable List<String> prompts,
+            @JsonProperty("topics") @Nullable List<String> topics,
+            @JsonProperty("num_clusters") @Nullable Integer numClusters,
+            @JsonProperty("embedding_model") @Nullable String embeddingModel,
+            @JsonProperty("divergence") @Nullable Divergence divergence,
+            @JsonProperty("top_k") @Nullable Integer topK,
+            @JsonProperty("min_prompts") @Nullable Integer minPrompts,
+            @JsonProperty("assert_specificity_gte") @Nullable Double assertSpecificityGte,
+            @JsonProperty("assert_z_gte") @Nullable Double assertZGte) {
+        return new ClusterKlSpec(
+                name,
+                prompts == null ? List.of() : prompts,
+                topics == null ? List.of() : topics,
+                numClusters == null ? DEFAULT_NUM_CLUSTERS : numClusters,
+                Optional.ofNullable(embeddingModel).filter(text -> !text.isBlank()),
+                divergence == null ? DEFAULT_DIVERGENCE : divergence,
+                topK == null ? OptionalInt.empty() : OptionalInt.of(topK),
+                minPrompts == null ? DEFAULT_MIN_PROMPTS : minPrompts,
+                assertSpecificityGte == null ? DEFAULT_ASSERT_SPECIFICITY_GTE : assertSpecificityGte,
+                assertZGte == null ? OptionalDouble.empty() : OptionalDouble.of(assertZGte));
+    }
+}
