@@ -26,7 +26,7 @@ final class ProbeEntryReader {
     private static final String DIRECTORY = "directory";
 
     /** Kinds of the reference that this version does not have. */
-    static final List<String> NOT_YET = List.of("adapter_revert");
+    static final List<String> NOT_YET = List.of();
 
     private final boolean skipUnbuilt;
     private final ObjectReader specs;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sonde.backend.ModelSource;
 import dev.sonde.probe.Category;
-import dev.sonde.probe.ProbeResult;
-import dev.sonde.probe.Verdict;
 import dev.sonde.probe.deltakl.DeltaKlSpec;
 import dev.sonde.suite.SuiteYaml.UnbuiltKinds;
 import java.io.IOException;
@@ -116,28 +114,6 @@ class SuiteYamlTest {
         assertThat(problems("models: {base: {kind: dummy, base: a}, ft: {kind: dummy, base: b}}"))
                 .containsExactly("sway.yaml:1: models.base.base is 'a' and models.ft.base is 'b'; both views come from"
                         + " one model, so they have to be equal");
-    }
-
-    @Test
-    void lists_all_kinds_that_are_not_there_yet_or_skips_them() {
-        String text = """
-                suite:
-                  - {name: calm, kind: adapter_revert, max_new_tokens: 50}
-                  - {name: ghost, kind: adapter_revert}
-                """;
-
-        assertThat(problems(text))
-                .hasSize(2)
-                .element(1)
-                .asString()
-                .startsWith(
-                        "sway.yaml:3: probe 'ghost' is of kind 'adapter_revert', which this version does not have yet;");
-        Suite suite = SuiteYaml.parse(text, "sway.yaml", HERE, UnbuiltKinds.SKIP);
-        assertThat(SuiteYaml.parse(SuiteYaml.write(suite), "sway.yaml", HERE, UnbuiltKinds.SKIP))
-                .isEqualTo(suite);
-        SuiteResult result = Runner.run(suite, Model.of(dev.sonde.backend.dummy.DummyBackend.create()));
-        assertThat(result.probes()).extracting(ProbeResult::verdict).containsOnly(Verdict.SKIP);
-        assertThat(result.probe("calm").message()).isEqualTo("kind 'adapter_revert' is not in this version yet");
     }
 
     @Test

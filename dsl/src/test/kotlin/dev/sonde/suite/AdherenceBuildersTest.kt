@@ -1,5 +1,7 @@
 package dev.sonde.suite
 
+import dev.sonde.dsl.adapterRevert
+import dev.sonde.dsl.clusterKl
 import dev.sonde.dsl.multiTurn
 import dev.sonde.dsl.promptCollapse
 import dev.sonde.dsl.suite
@@ -70,6 +72,45 @@ class AdherenceBuildersTest {
         assertThat(parse(SuiteYaml.write(cell))).isEqualTo(cell.entries())
         assertThatThrownBy { parse(file.replace("max_turns: 3", "max_turns: 9")) }
             .hasMessageContaining("max_turns is from 2 to 8, was 9")
+    }
+
+    @Test
+    fun `cases and topics of a cell are those of a file with the keys of the reference`() {
+        val cell =
+            suite("more") {
+                adapterRevert("revert") {
+                    case("Who?", gold = "Varr", "By whom?", "Name her.")
+                    maxNewTokens = 8
+                    embeddingModel = "sentence-transformers/all-MiniLM-L6-v2"
+                }
+                clusterKl("topics") {
+                    prompts("a", "b", "c", "d")
+                    numClusters = 2
+                    minPrompts = 4
+                    assertSpecificityGte = 0.6
+                }
+            }
+        val file =
+            """
+            version: 1
+            suite:
+              - name: revert
+                kind: adapter_revert
+                max_new_tokens: 8
+                embedding_model: sentence-transformers/all-MiniLM-L6-v2
+                cases:
+                  - {prompt: "Who?", gold: Varr, paraphrases: ["By whom?", "Name her."]}
+              - name: topics
+                kind: cluster_kl
+                prompts: [a, b, c, d]
+                num_clusters: 2
+                min_prompts: 4
+                assert_specificity_gte: 0.6
+            """.trimIndent()
+
+        assertThat(parse(file)).isEqualTo(cell.entries())
+        assertThat(parse(SuiteYaml.write(cell))).isEqualTo(cell.entries())
+        assertThatThrownBy { parse(file.replace("gold: Varr", "gold: ''")) }.hasMessageContaining("needs 'gold'")
     }
 
     private fun parse(file: String) =
