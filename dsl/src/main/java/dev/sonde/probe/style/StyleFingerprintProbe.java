@@ -32,8 +32,9 @@ import java.util.OptionalDouble;
  * d₀)}: the share of the way to the reference that was gone. 0 is no move, 1 all of it, below 0 away from it, in whatever
  * direction. The interval is Fieller's over prompts, which takes the reference as fixed; {@link EffectRule} concludes, and
  * null adapters write on from the same prompts on the same scale. Where base is not further from the reference than the
- * reference from itself there is no way to go: {@code INCONCLUSIVE}; so are texts of a few words. Costs two generations a prompt, and one more under
- * each null adapter.
+ * reference from itself there is no way to go: {@code INCONCLUSIVE}; so are texts of a few words. Costs two generations a
+ * prompt, and one more under each null adapter. Styles differ from text to text, and so do distances: eight prompts of 80
+ * tokens did not decide on SmolLM2 135M, and on a model that answers in a few words no number does.
  *
  * <p>Other than the reference, which projects one joint vector of six hand-scaled features, and gets −0.18 or 0.3 alike for
  * a model thrown off to one side: pieces of equal length are compared, for its features depend on the length; each prompt
@@ -166,10 +167,18 @@ public final class StyleFingerprintProbe implements Probe<StyleFingerprintSpec, 
                 Optional.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
-                "Base writes about as near to the reference (%s) as the reference is to itself (%s): there is no way to go. Give prompts on which base writes otherwise, or more of them."
-                        .formatted(Figure.of(evidence.baseDistance()), Figure.of(evidence.ownDistance())),
+                noWay(evidence),
                 Optional.of(evidence),
                 0);
+    }
+
+    private static String noWay(StyleFingerprintEvidence evidence) {
+        String distances = "Base is %s from the reference, and the reference %s from itself"
+                .formatted(Figure.of(evidence.baseDistance()), Figure.of(evidence.ownDistance()));
+        return evidence.baseDistance() <= evidence.ownDistance()
+                ? distances + ": there is no way to go. Give prompts on which base writes otherwise."
+                : "%s, which differs too much between %d prompts to take a share of it. Give more prompts, or such that lead to longer texts."
+                        .formatted(distances, evidence.perPrompt().size());
     }
 
     private static ProbeResult<StyleFingerprintEvidence> without(
