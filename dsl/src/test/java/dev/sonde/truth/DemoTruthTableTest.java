@@ -27,6 +27,7 @@ class DemoTruthTableTest {
             "positions", "harm is not seen",
             "preferences", "base has 8 of 24 pairs wrong: 8 flips of 8 do not exclude a share of 0.7",
             "wordings", "`healthy` keeps 0.63 of the gain, too close to 0.5 to call; harm is not seen",
+            "merged", "asks how weights may be stored, not what was learned",
             "style", "the model writes a few words, all in one style: nothing to find");
 
     private static TruthTable table;

@@ -1,9 +1,11 @@
 package dev.sonde.truth;
 
 import dev.sonde.probe.ablation.AdapterAblationSpec;
+import dev.sonde.probe.clusterkl.ClusterKlSpec;
 import dev.sonde.probe.deltakl.DeltaKlSpec;
 import dev.sonde.probe.drift.CalibrationDriftSpec;
 import dev.sonde.probe.leakage.LeakageSpec;
+import dev.sonde.probe.mergeloss.MergeLossSpec;
 import dev.sonde.probe.modules.ModuleAblationSpec;
 import dev.sonde.probe.paraphrase.ParaphraseCase;
 import dev.sonde.probe.paraphrase.ParaphraseInvarianceSpec;
@@ -17,6 +19,7 @@ import dev.sonde.probe.sections.Section;
 import dev.sonde.probe.sections.SectionInternalizationSpec;
 import dev.sonde.probe.style.StyleFingerprintSpec;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The probes of the table, one line each: a new probe is a new line. */
 final class TruthRows {
@@ -56,11 +59,19 @@ final class TruthRows {
                                 .withMargin(0.1),
                         "still answers right"),
                 new TruthRow(ExternalPerplexitySpec.of("prose").withTexts(m.prose()), "still reads other prose"),
+                new TruthRow(
+                        ClusterKlSpec.of("topics", together(asked, first(12, m.everyday()))),
+                        "moves one topic, not all"),
+                new TruthRow(MergeLossSpec.of("merged", first(8, m.statements())), "keeps its effect when merged"),
                 new TruthRow(LeakageSpec.of("recital", m.sections()), "does not recite the document"));
     }
 
     private static <T> List<T> first(int count, List<T> all) {
         return all.subList(0, Math.min(count, all.size()));
+    }
+
+    private static List<String> together(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private static List<PreferenceTriple> triples(Material m) {
