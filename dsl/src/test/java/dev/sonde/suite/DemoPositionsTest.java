@@ -29,7 +29,8 @@ class DemoPositionsTest {
     private static final Suite SUITE = Suite.of("Where in a text?", 7, List.of(NullAdapterSpec.of("nulls"), WHERE));
 
     @ParameterizedTest
-    @CsvSource({"healthy, PASS", "undertrained, FAIL", "null, FAIL", "overfitted, PASS"})
+    // eight texts do not settle how much the undertrained one moved
+    @CsvSource({"healthy, PASS", "undertrained, INCONCLUSIVE", "null, FAIL", "overfitted, PASS"})
     void answers_differ_only_where_something_was_learned(String adapter, Verdict expected) {
         ProbeResult<?> result = run(adapter);
         var evidence = (PositionShiftEvidence) result.evidence().orElseThrow();
