@@ -49,6 +49,11 @@ public record EffectRule(double threshold, OptionalDouble assertZ) {
         private static final List<Verdict> FROM_BEST_TO_WORST =
                 List.of(Verdict.PASS, Verdict.WARN, Verdict.INCONCLUSIVE, Verdict.FAIL);
 
+        /** The same with more to say; {@code words} begin with a space, or are empty. */
+        public Conclusion also(String words) {
+            return new Conclusion(verdict, message + words, score);
+        }
+
         /** Where both are asked for: the worse verdict, both messages with the worse one first, the lower score. */
         public Conclusion and(Conclusion other) {
             boolean worse = FROM_BEST_TO_WORST.indexOf(other.verdict) > FROM_BEST_TO_WORST.indexOf(verdict);

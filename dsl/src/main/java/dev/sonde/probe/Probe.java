@@ -17,6 +17,8 @@ import java.util.List;
  * <p>A probe asks {@link ProbeContext#tuned()} for the view under test instead of naming the fine-tuned one: the same
  * code then measures null adapters. Implementations are stateless. Registered through {@code
  * META-INF/services/dev.sonde.probe.Probe} or {@link ProbeRegistry#register}.
+ *
+ * <p>The short form, for a probe that compares answers prompt by prompt, is {@link #of}.
  */
 public interface Probe<S extends ProbeSpec, E extends Evidence> {
 
@@ -37,4 +39,30 @@ public interface Probe<S extends ProbeSpec, E extends Evidence> {
      * @throws RuntimeException of any kind: the runner turns it into a result with verdict {@code ERROR}
      */
     ProbeResult<E> run(S spec, ProbeContext context);
+
+    /**
+     * A probe in one function, which asks both views and concludes from their answers.
+     *
+     * <pre>{@code
+     * record OtherWord(String name, List<String> prompts) implements ProbeSpec {}
+     *
+     * ProbeRegistry.shared().register(Probe.of("other_word", OtherWord.class, (spec, views) -> views
+     *         .nextTokens(spec.prompts())
+     *         .values((base, tuned) -> base.best() == tuned.best() ? 0 : 1)
+     *         .effect("Share of other first words", "of the prompts", 0.2)));
+     * }</pre>
+     *
+     * @param kind its name in files, {@code snake_case}
+     * @param specType its settings; Jackson reads records and Kotlin data classes without annotations
+     */
+    static <S extends ProbeSpec> Probe<S, PromptEvidence> of(
+            String kind, Class<S> specType, ProbeFunction<? super S> function) {
+        return of(new ProbeKind<>(kind, Category.ADHERENCE, specType, PromptEvidence.class, true), function);
+    }
+
+    /** The same in any category, with or without null adapters. */
+    static <S extends ProbeSpec> Probe<S, PromptEvidence> of(
+            ProbeKind<S, PromptEvidence> kind, ProbeFunction<? super S> function) {
+        return new FunctionProbe<>(kind, function);
+    }
 }

@@ -64,6 +64,62 @@ public record ProbeResult<E extends Evidence>(
                 0);
     }
 
+    /** A verdict and what it rests on, yet without a number: add it with {@link #measuring}. */
+    public static <S extends ProbeSpec, E extends Evidence> ProbeResult<E> of(
+            S spec, ProbeKind<S, E> kind, Verdict verdict, String message, E evidence) {
+        return new ProbeResult<>(
+                spec.name(),
+                kind.name(),
+                verdict,
+                OptionalDouble.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                message,
+                Optional.of(evidence),
+                0);
+    }
+
+    /** A conclusion and its score, yet without a number: add it with {@link #measuring}. */
+    public static <S extends ProbeSpec, E extends Evidence> ProbeResult<E> of(
+            S spec, ProbeKind<S, E> kind, EffectRule.Conclusion conclusion, E evidence) {
+        return of(spec, kind, conclusion.verdict(), conclusion.message(), evidence)
+                .withScore(OptionalDouble.of(conclusion.score()));
+    }
+
+    /** What follows from an effect, with all its numbers. */
+    public static <S extends ProbeSpec, E extends Evidence> ProbeResult<E> of(
+            S spec, ProbeKind<S, E> kind, Effect effect, EffectRule.Conclusion conclusion, E evidence) {
+        return of(spec, kind, conclusion, evidence)
+                .measuring(effect.raw(), effect.unit(), effect.interval())
+                .against(effect.nullTest(), effect.noiseFloor());
+    }
+
+    /** The same result with its number. */
+    public ProbeResult<E> measuring(double measured, String in, Optional<Interval> around) {
+        return measuring(OptionalDouble.of(measured), in, around);
+    }
+
+    /** The same result with its number, if there is one. */
+    public ProbeResult<E> measuring(OptionalDouble measured, String in, Optional<Interval> around) {
+        return new ProbeResult<>(
+                name, kind, verdict, measured, in, around, nullTest, noiseFloor, score, message, evidence, wallMillis);
+    }
+
+    /** The same result with what its number is compared with. */
+    public ProbeResult<E> against(Optional<NullTest> nulls, OptionalDouble floor) {
+        return new ProbeResult<>(
+                name, kind, verdict, raw, unit, interval, nulls, floor, score, message, evidence, wallMillis);
+    }
+
+    /** The same result with another part in the composite; empty: none. */
+    public ProbeResult<E> withScore(OptionalDouble other) {
+        return new ProbeResult<>(
+                name, kind, verdict, raw, unit, interval, nullTest, noiseFloor, other, message, evidence, wallMillis);
+    }
+
     /** The same result with the time it took. */
     public ProbeResult<E> withWallMillis(double millis) {
         return new ProbeResult<>(

@@ -19,4 +19,9 @@ public sealed interface TokenDistribution extends Score permits FullDistribution
      * @throws IllegalArgumentException if {@code k} is below 1
      */
     List<TokenLogProb> top(int k);
+
+    /** The id of the most probable token. */
+    default int best() {
+        return top(1).get(0).tokenId();
+    }
 }

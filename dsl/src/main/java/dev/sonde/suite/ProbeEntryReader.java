@@ -99,7 +99,7 @@ final class ProbeEntryReader {
         try {
             return Optional.of(specs.treeToValue(settings, probe.kind().specType()));
         } catch (JsonMappingException refused) {
-            if (!allKnown && refused.getCause() instanceof IllegalArgumentException) {
+            if (!allKnown && (refused.getCause() instanceof IllegalArgumentException || lacks(entry, refused))) {
                 return Optional.empty(); // most likely for want of the misspelt key
             }
             entry.problems().add(pointer(entry, refused), what + ": " + reason(entry, refused));
@@ -117,6 +117,16 @@ final class ProbeEntryReader {
         return pointer.toString();
     }
 
+    /** The place of the problem within the entry. */
+    private static String where(YamlSection entry, JsonMappingException refused) {
+        return pointer(entry, refused).substring(entry.pointer().length());
+    }
+
+    private static boolean lacks(YamlSection entry, JsonMappingException refused) {
+        var node = entry.node().at(where(entry, refused));
+        return node.isMissingNode() || node.isNull();
+    }
+
     private static String reason(YamlSection entry, JsonMappingException refused) {
         if (refused.getCause() instanceof IllegalArgumentException unfit) {
             return String.valueOf(unfit.getMessage());
@@ -129,7 +139,10 @@ final class ProbeEntryReader {
         }
         if (refused instanceof MismatchedInputException mismatch
                 && !refused.getPath().isEmpty()) {
-            String where = pointer(entry, refused).substring(entry.pointer().length());
+            String where = where(entry, refused);
+            if (lacks(entry, refused)) {
+                return "'%s' is missing".formatted(where.substring(1).replace('/', '.'));
+            }
             return "'%s' has to be %s, got %s"
                     .formatted(
                             where.substring(1).replace('/', '.'),

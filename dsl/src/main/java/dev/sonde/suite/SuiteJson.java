@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.module.kotlin.KotlinModule;
 import java.util.Locale;
 
 /** How values of suites and results are spelled: {@code snake_case} keys, lower-case enums, ISO times. */
@@ -45,6 +46,7 @@ final class SuiteJson {
         return JsonMapper.builder()
                 .addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
+                .addModule(new KotlinModule.Builder().build())
                 .propertyNamingStrategy(new EachWord())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)

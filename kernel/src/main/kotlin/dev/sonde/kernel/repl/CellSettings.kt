@@ -25,7 +25,8 @@ internal class CellSettings(
             fileExtension(CellNames.EXTENSION)
             defaultImports(imports)
             jvm { updateClasspath(classpath.map { it.toFile() }) }
-            compilerOptions("-jvm-target", "17", "-no-stdlib")
+            // strict, K1 finds no equals(Any?) in a record of a @NullMarked package, and a == b does not compile
+            compilerOptions("-jvm-target", "17", "-no-stdlib", "-Xjspecify-annotations=warn")
         }
         private set
 
