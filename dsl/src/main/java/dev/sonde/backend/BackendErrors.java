@@ -95,7 +95,8 @@ public final class BackendErrors {
     public static BackendException noEmbedder(Path folder) {
         return new BackendException(
                 "embedder-missing",
-                "'%s' is no folder of a sentence embedder: it has no tokenizer.json. ".formatted(folder)
+                "'%s' is no folder of a sentence embedder: it has neither tokenizer.json nor modules.json. "
+                                .formatted(folder)
                         + "Give a folder as sentence-transformers writes it, or leave embedding_model out: the base model embeds then.");
     }
 

@@ -27,7 +27,8 @@ public record Embedder(String id, Path folder) {
      * @throws BackendException if there is none
      */
     public static Embedder in(Path folder) {
-        if (!Files.isRegularFile(folder.resolve("tokenizer.json"))) {
+        if (!Files.isRegularFile(folder.resolve("tokenizer.json"))
+                && !Files.isRegularFile(folder.resolve("modules.json"))) {
             throw BackendErrors.noEmbedder(folder);
         }
         Map<String, String> content = new TreeMap<>();

@@ -27,6 +27,7 @@ final class AttentionPass {
     private final NDArray positions; // [1 or rows, 1, time, 1]
     private final Map<RotarySpec, RotaryTable> tables = new HashMap<>();
     private final Map<OptionalInt, NDArray> masks = new HashMap<>();
+    private @Nullable NDArray padding;
 
     AttentionPass(Kernels kernels, NDManager manager, PaddedRows batch, @Nullable DecodeState decode) {
         this.kernels = kernels;
@@ -82,6 +83,9 @@ final class AttentionPass {
 
     /** Null for plain causal. */
     private @Nullable NDArray mask(AttentionSpec spec) {
+        if (!spec.causal()) {
+            return padding();
+        }
         OptionalInt window = spec.window();
         if (goesOn()) {
             return masks.computeIfAbsent(window, key -> started().mask(manager, key));
@@ -91,6 +95,16 @@ final class AttentionPass {
         }
         boolean plain = spec.softcap().isEmpty() && window.orElse(width) >= width;
         return plain ? null : masks.computeIfAbsent(window, key -> CausalMask.square(manager, width, key));
+    }
+
+    /** One for all layers that look both ways. */
+    private NDArray padding() {
+        NDArray mask = padding;
+        if (mask == null) {
+            mask = PaddingMask.of(manager, lengths, width);
+            padding = mask;
+        }
+        return mask;
     }
 
     private boolean goesOn() {

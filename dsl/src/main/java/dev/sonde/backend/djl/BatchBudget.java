@@ -3,6 +3,8 @@ package dev.sonde.backend.djl;
 import ai.djl.Device;
 import dev.sonde.backend.djl.arch.Architecture;
 import dev.sonde.backend.djl.arch.ModuleSpec;
+import dev.sonde.backend.djl.arch.Network;
+import java.util.stream.Stream;
 
 /**
  * How many tokens go through the model at once. On the CPU more than some two thousand gain nothing and cost memory; on a
@@ -22,10 +24,18 @@ final class BatchBudget {
         return device.isGpu() ? tokens(TorchEngine.freeBytes(device), architecture) : CPU_TOKENS;
     }
 
+    /** The same for a network without a head. */
+    static int tokens(Device device, Network network) {
+        return device.isGpu() ? tokens(TorchEngine.freeBytes(device), network.modules().stream()) : CPU_TOKENS;
+    }
+
     /** Tokens for which half of {@code freeBytes} suffices, at least 2048. */
     static int tokens(long freeBytes, Architecture architecture) {
-        long widest = architecture.modules().stream()
-                .filter(module -> !module.equals(architecture.head()) && module.kind() == ModuleSpec.Kind.LINEAR)
+        return tokens(freeBytes, architecture.modules().stream().filter(module -> !module.equals(architecture.head())));
+    }
+
+    private static int tokens(long freeBytes, Stream<ModuleSpec> modules) {
+        long widest = modules.filter(module -> module.kind() == ModuleSpec.Kind.LINEAR)
                 .mapToLong(module -> Math.max(module.rows(), module.columns()))
                 .max()
                 .orElseThrow();

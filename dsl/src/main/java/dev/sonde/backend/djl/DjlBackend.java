@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -142,15 +143,17 @@ public final class DjlBackend implements ScoringBackend {
         Map<Evaluation<?>, Outcome> outcomes = new HashMap<>();
         List<Question> questions = new ArrayList<>();
         List<GenerationRow> texts = new ArrayList<>();
-        List<EmbeddingRow> points = new ArrayList<>();
+        Map<TextEncoder, List<EmbeddingRow>> points = new LinkedHashMap<>();
         int context = model.architecture().contextLength();
         for (Evaluation<?> evaluation : new LinkedHashSet<>(evaluations)) {
             try {
                 RowView view = views.of(evaluation.view());
                 if (evaluation.operation() instanceof Operation.Generate) {
                     texts.add(new GenerationRow(evaluation, view, model.tokenizer(), context));
-                } else if (evaluation.operation() instanceof Operation.Embed) {
-                    points.add(EmbeddingRow.of(evaluation, view, model.tokenizer(), context));
+                } else if (evaluation.operation() instanceof Operation.Embed embed) {
+                    TextEncoder encoder = encoder(embed);
+                    EmbeddingRow row = encoder.row(evaluation, view);
+                    points.computeIfAbsent(encoder, key -> new ArrayList<>()).add(row);
                 } else {
                     questions.add(Question.of(evaluation, model.tokenizer(), context));
                 }
@@ -161,11 +164,16 @@ public final class DjlBackend implements ScoringBackend {
         BatchFence fence = new BatchFence(outcomes, early);
         new RowScoring(model, views, fence).score(questions);
         generate(texts, fence);
-        new Embeddings(model, fence).embed(points);
+        points.forEach((encoder, rows) -> new Embeddings(encoder, fence).embed(rows));
         views.trim();
+        model.embedders().trim();
         return evaluations.stream()
                 .map(evaluation -> Objects.requireNonNull(outcomes.get(evaluation)))
                 .toList();
+    }
+
+    private TextEncoder encoder(Operation.Embed embed) {
+        return embed.embedder().<TextEncoder>map(model.embedders()::of).orElseGet(() -> new ModelEncoder(model));
     }
 
     private void generate(List<GenerationRow> texts, BatchFence fence) {

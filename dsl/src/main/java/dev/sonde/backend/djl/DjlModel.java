@@ -25,6 +25,7 @@ final class DjlModel implements AutoCloseable {
     private final Kernels kernels;
     private final Kernels twin;
     private final EndTokens ends;
+    private final SentenceEmbedders embedders;
     private int users = 1;
     private final Device device;
 
@@ -46,6 +47,7 @@ final class DjlModel implements AutoCloseable {
         kernels = packed ? new PackedKernels(pack) : new ComposedKernels();
         twin = packed ? new ComposedKernels() : new PackedKernels(pack);
         ends = EndTokens.of(folder);
+        embedders = new SentenceEmbedders(device, kernels);
     }
 
     /** This model for one more user, who closes it like the first. */
@@ -142,6 +144,11 @@ final class DjlModel implements AutoCloseable {
         }
     }
 
+    /** What embeds instead of the model where an evaluation says so. */
+    SentenceEmbedders embedders() {
+        return embedders;
+    }
+
     Device device() {
         return device;
     }
@@ -173,6 +180,7 @@ final class DjlModel implements AutoCloseable {
         if (users > 0) {
             return;
         }
+        embedders.close();
         work.close();
         weights.close();
         pack.close();

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** Embeds texts in batches of like length. Each text goes through the model by itself: nothing is shared. */
+/** Embeds texts in batches of like length. Each text goes through the encoder by itself: nothing is shared. */
 final class Embeddings {
 
     private static final Comparator<EmbeddingRow> BY_LENGTH = Comparator.<EmbeddingRow>comparingInt(
@@ -15,12 +15,12 @@ final class Embeddings {
             .thenComparing(row -> row.view().order())
             .thenComparing(row -> row.view().lambda());
 
-    private final DjlModel model;
+    private final TextEncoder encoder;
     private final BatchFence fence;
 
     /** Answers and failures go into {@code fence}. */
-    Embeddings(DjlModel model, BatchFence fence) {
-        this.model = model;
+    Embeddings(TextEncoder encoder, BatchFence fence) {
+        this.encoder = encoder;
         this.fence = fence;
     }
 
@@ -37,7 +37,7 @@ final class Embeddings {
     }
 
     private List<List<EmbeddingRow>> batches(List<EmbeddingRow> rows) {
-        int tokens = BatchBudget.tokens(model.device(), model.architecture());
+        int tokens = encoder.batchTokens();
         List<List<EmbeddingRow>> batches = new ArrayList<>();
         List<EmbeddingRow> sorted = rows.stream().sorted(BY_LENGTH).toList();
         int from = 0;
@@ -58,15 +58,15 @@ final class Embeddings {
                 .toList();
         int width = rows.stream().mapToInt(row -> row.ids().length).max().orElseThrow();
         long start = System.nanoTime();
-        float[][] means = model.means(PaddedRows.of(
+        float[][] points = encoder.points(PaddedRows.of(
                 rows.stream().map(EmbeddingRow::ids).toList(),
                 rows.stream().map(EmbeddingRow::view).toList(),
                 width));
         double millis = (System.nanoTime() - start) / 1e6 / rows.size();
-        for (int i = 0; i < means.length; i++) {
+        for (int i = 0; i < points.length; i++) {
             EmbeddingRow row = rows.get(i);
-            float[] mean = means[i];
-            fence.answer(row.evaluation(), () -> row.embedding(mean), new Cost(row.ids().length, millis, false));
+            float[] point = points[i];
+            fence.answer(row.evaluation(), () -> row.embedding(point), new Cost(row.ids().length, millis, false));
         }
     }
 }

@@ -77,6 +77,11 @@ final class ForwardPass implements TensorOps, AutoCloseable {
     }
 
     @Override
+    public Tensor embedFirst(ModuleSpec module) {
+        return new DjlTensor(modules.embed(module, ids.zerosLike()));
+    }
+
+    @Override
     public Tensor linear(ModuleSpec module, Tensor x) {
         return new DjlTensor(modules.linear(module, DjlTensor.of(x)));
     }

@@ -38,6 +38,21 @@ final class Json {
         }
     }
 
+    /** A file whose top level is a list. */
+    static JsonNode list(Path file) {
+        try {
+            JsonNode node = MAPPER.readTree(file.toFile());
+            if (!node.isArray()) {
+                throw ModelFileErrors.notJson(file, "the top level is not a list");
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            throw ModelFileErrors.notJson(file, e.getOriginalMessage());
+        } catch (IOException e) {
+            throw ModelFileErrors.unreadable(file, e);
+        }
+    }
+
     static JsonNode object(byte[] bytes) throws IOException {
         return MAPPER.readTree(bytes);
     }

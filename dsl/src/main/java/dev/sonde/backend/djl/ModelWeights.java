@@ -3,8 +3,8 @@ package dev.sonde.backend.djl;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import dev.sonde.backend.djl.arch.Architecture;
 import dev.sonde.backend.djl.arch.ModuleSpec;
+import dev.sonde.backend.djl.arch.Network;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,18 +32,18 @@ final class ModelWeights implements AutoCloseable {
     }
 
     /**
-     * Loads what {@code architecture} asks for; other tensors of the files are left alone.
+     * Loads what {@code network} asks for; other tensors of the files are left alone.
      *
      * @param halves widens matrices at each use that the files have in two bytes an element; empty: once, here
      * @throws dev.sonde.backend.BackendException naming file and tensor that are wrong
      */
-    static ModelWeights load(ModelFolder folder, Architecture architecture, Device device, Optional<OpPack> halves) {
+    static ModelWeights load(ModelFolder folder, Network network, Device device, Optional<OpPack> halves) {
         NDManager manager = TorchEngine.manager(device);
         try {
             WeightLoader loader = new WeightLoader(manager, halves.map(pack -> new HalfFiles(manager, pack)));
             Map<String, WeightLoader.Kept> loaded = new HashMap<>();
             Map<String, ModuleWeights> modules = new HashMap<>();
-            for (ModuleSpec module : architecture.modules()) {
+            for (ModuleSpec module : network.modules()) {
                 var weight = loaded.computeIfAbsent(
                         module.tiedTo(), name -> loader.weight(module, stored(folder, module, ".weight")));
                 NDArray bias = module.bias()
@@ -60,14 +60,22 @@ final class ModelWeights implements AutoCloseable {
         }
     }
 
-    /** By the module's name or its former one, with the model's outermost part, such as {@code transformer.}, or without. */
+    /**
+     * By the module's name or its former one, with the model's outermost part, such as {@code transformer.}, or without; old
+     * files of BERT call a norm's weight gamma and its bias beta.
+     */
     private static StoredTensor stored(ModelFolder folder, ModuleSpec module, String part) {
         String name = part.equals(".weight") ? module.tiedTo() : module.name() + part;
-        return Stream.of(name, name.substring(name.indexOf('.') + 1), module.formerName() + part)
+        String older = module.name() + (part.equals(".weight") ? ".gamma" : ".beta");
+        return Stream.of(name, inner(name), module.formerName() + part, older, inner(older))
                 .map(folder.tensors()::get)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow(() -> ModelFileErrors.tensorMissing(folder.directory(), name));
+    }
+
+    private static String inner(String name) {
+        return name.substring(name.indexOf('.') + 1);
     }
 
     ModuleWeights of(ModuleSpec module) {

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Token ids of a batch, padded on the right. Attention looks back only, so that padding never reaches a real token.
+ * Token ids of a batch, padded on the right. Causal attention looks back only, so that padding never reaches a real token;
+ * attention both ways needs {@link PaddingMask}.
  *
  * @param ids row after row, {@code rows * width}
  * @param width of the longest row, or more

@@ -56,6 +56,36 @@ final class TextTokenizer implements AutoCloseable {
         return Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact).toArray();
     }
 
+    /**
+     * Ids of a text, perhaps cut.
+     *
+     * @param cut whether there were more
+     */
+    record Ids(int[] ids, boolean cut) {}
+
+    /**
+     * At most {@code most} ids of {@code text}: what is too long is cut at its end, and the special tokens before and behind
+     * it stay.
+     *
+     * @param most more than there are special tokens
+     */
+    Ids encode(String text, int most) {
+        Encoding encoding = tokenizer.encode(text, true, false);
+        int[] ids = Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact).toArray();
+        if (ids.length <= most) {
+            return new Ids(ids, false);
+        }
+        long[] special = encoding.getSpecialTokenMask();
+        int last = ids.length;
+        while (special[last - 1] == 1) {
+            last--;
+        }
+        int behind = ids.length - last;
+        int[] kept = Arrays.copyOf(ids, most);
+        System.arraycopy(ids, last, kept, most - behind, behind);
+        return new Ids(kept, true);
+    }
+
     /** {@link #encode} with the place of each token in the text. */
     List<AuditedToken> tokens(String text, TextForm form) {
         Encoding encoding = tokenizer.encode(text, form == TextForm.PLAIN, false);

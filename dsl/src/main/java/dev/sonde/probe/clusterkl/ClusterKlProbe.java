@@ -33,7 +33,8 @@ import java.util.OptionalDouble;
 /**
  * Did the adapter move some topics more than others, or everything alike?
  *
- * <p>Prompts are given topics, or are put into topics by k-means over their embeddings. The raw value is the share of the
+ * <p>Prompts are given topics, or are put into topics by k-means over their embeddings, the base model's or those of a
+ * sentence embedder ({@code embedding_model}). The raw value is the share of the
  * variance of {@code √d} that lies between topics, d being a prompt's divergence from base: omega squared, which is 0 on
  * average without any difference, whatever the numbers of prompts and topics. Three things are asked, and the worst stands:
  * that it reaches {@code assert_specificity_gte} and that null adapters do not have as much ({@link EffectRule}; topics
@@ -65,7 +66,7 @@ public final class ClusterKlProbe implements Probe<ClusterKlSpec, ClusterKlEvide
         var plan = new ArrayList<Evaluation<?>>(questions.under(View.BASE));
         plan.addAll(questions.under(context.tuned()));
         if (spec.topics().isEmpty()) {
-            plan.addAll(Points.questions(spec.prompts(), spec.embeddingModel()));
+            plan.addAll(Points.questions(spec.prompts(), spec.embedding()));
         }
         return plan;
     }
@@ -173,7 +174,7 @@ public final class ClusterKlProbe implements Probe<ClusterKlSpec, ClusterKlEvide
         String cut = evidence.truncated() == 0
                 ? ""
                 : " %d prompts were cut to what the embedder reads.".formatted(evidence.truncated());
-        String name = spec.topics().isEmpty() ? Points.note(spec.embeddingModel()) : "";
+        String name = spec.topics().isEmpty() ? spec.embedding().note() : "";
         return new Conclusion(conclusion.verdict(), conclusion.message() + cut + name, Math.max(0, conclusion.score()));
     }
 

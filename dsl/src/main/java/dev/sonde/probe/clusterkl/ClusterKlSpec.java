@@ -1,10 +1,14 @@
 package dev.sonde.probe.clusterkl;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sonde.probe.Divergence;
+import dev.sonde.probe.EmbeddingModel;
 import dev.sonde.probe.ProbeSpec;
 import dev.sonde.probe.SpecChecks;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param prompts scored in this order; at least one, each once
  * @param topics the topic of each prompt, in the same order; empty: prompts are put into topics by what they are about
  * @param numClusters how many topics are made of prompts that have none; from 2 to 32
- * @param embeddingModel folder of a sentence embedder, relative to where the program runs; empty, or a name that is no
- *     folder: the base model itself
+ * @param embeddingModel folder of a sentence embedder (BERT, as sentence-transformers writes it), relative to
+ *     {@code directory}; empty, or a name that is no folder there: the base model itself
  * @param divergence how two answers are compared
  * @param topK tokens of each answer, 0 for the whole vocabulary; empty: as the suite says
  * @param minPrompts fewest prompts that are judged; at least 4
  * @param assertSpecificityGte smallest share of the variance between topics that passes, in [0, 1]
  * @param assertZGte smallest z against null adapters that passes, asked in addition; empty: not asked
+ * @param directory what a relative folder is meant from: that of the suite file; not part of a file
  */
 public record ClusterKlSpec(
         String name,
@@ -37,7 +42,8 @@ public record ClusterKlSpec(
         OptionalInt topK,
         int minPrompts,
         double assertSpecificityGte,
-        OptionalDouble assertZGte)
+        OptionalDouble assertZGte,
+        @JsonIgnore Path directory)
         implements ProbeSpec {
 
     /** The reference's. */
@@ -58,6 +64,7 @@ public record ClusterKlSpec(
     /** Copies the lists and checks the values. */
     public ClusterKlSpec {
         prompts = SpecChecks.prompts(name, prompts);
+        directory = embeddingModel.isPresent() ? directory.normalize() : Path.of(""); // no other use of it
         topics = List.copyOf(topics);
         SpecChecks.topK(name, topK);
         SpecChecks.share(name, "assert_specificity_gte", assertSpecificityGte);
@@ -79,7 +86,7 @@ public record ClusterKlSpec(
 
     /** The defaults with these prompts. */
     public static ClusterKlSpec of(String name, List<String> prompts) {
-        return fromFile(name, prompts, null, null, null, null, null, null, null, null);
+        return fromFile(name, prompts, null, null, null, null, null, null, null, null, Path.of(""));
     }
 
     /** The same with topics that are known. */
@@ -94,7 +101,8 @@ public record ClusterKlSpec(
                 topK,
                 minPrompts,
                 assertSpecificityGte,
-                assertZGte);
+                assertZGte,
+                directory);
     }
 
     /** The same with other numbers of topics and prompts. */
@@ -109,13 +117,45 @@ public record ClusterKlSpec(
                 topK,
                 fewestPrompts,
                 assertSpecificityGte,
-                assertZGte);
+                assertZGte,
+                directory);
     }
 
     /** The same with another threshold. */
     public ClusterKlSpec withAssertSpecificityGte(double share) {
         return new ClusterKlSpec(
-                name, prompts, topics, numClusters, embeddingModel, divergence, topK, minPrompts, share, assertZGte);
+                name,
+                prompts,
+                topics,
+                numClusters,
+                embeddingModel,
+                divergence,
+                topK,
+                minPrompts,
+                share,
+                assertZGte,
+                directory);
+    }
+
+    /** The same with the sentence embedder in {@code folder}; that there is none is an error of the run. */
+    public ClusterKlSpec withEmbeddingModel(Path folder) {
+        return new ClusterKlSpec(
+                name,
+                prompts,
+                topics,
+                numClusters,
+                Optional.of(Path.of(".").resolve(folder).toString()),
+                divergence,
+                topK,
+                minPrompts,
+                assertSpecificityGte,
+                assertZGte,
+                directory);
+    }
+
+    /** What embeds. */
+    EmbeddingModel embedding() {
+        return new EmbeddingModel(embeddingModel, directory);
     }
 
     @JsonCreator
@@ -129,7 +169,8 @@ public record ClusterKlSpec(
             @JsonProperty("top_k") @Nullable Integer topK,
             @JsonProperty("min_prompts") @Nullable Integer minPrompts,
             @JsonProperty("assert_specificity_gte") @Nullable Double assertSpecificityGte,
-            @JsonProperty("assert_z_gte") @Nullable Double assertZGte) {
+            @JsonProperty("assert_z_gte") @Nullable Double assertZGte,
+            @JacksonInject("directory") Path directory) {
         return new ClusterKlSpec(
                 name,
                 prompts == null ? List.of() : prompts,
@@ -140,6 +181,7 @@ public record ClusterKlSpec(
                 topK == null ? OptionalInt.empty() : OptionalInt.of(topK),
                 minPrompts == null ? DEFAULT_MIN_PROMPTS : minPrompts,
                 assertSpecificityGte == null ? DEFAULT_ASSERT_SPECIFICITY_GTE : assertSpecificityGte,
-                assertZGte == null ? OptionalDouble.empty() : OptionalDouble.of(assertZGte));
+                assertZGte == null ? OptionalDouble.empty() : OptionalDouble.of(assertZGte),
+                directory);
     }
 }

@@ -43,7 +43,7 @@ record Topics(int[] of, List<String> names, String embedder, int truncated) {
 
     /** By k-means; the best of {@value #TRIALS} starts. Topics are numbered by their first prompt. */
     private static Topics found(ClusterKlSpec spec, ProbeContext context) {
-        var points = Points.of(spec.prompts(), spec.embeddingModel(), context);
+        var points = Points.of(spec.prompts(), spec.embedding(), context);
         var all = new ArrayList<Point>();
         for (int i = 0; i < points.vectors().length; i++) {
             all.add(new Point(i, points.vectors()[i]));

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 /**
  * Asked in other words, does the tuned model still say what it learned, or does it fall back to what base says?
  *
- * <p>Both views answer each wording, greedily; answers and gold are compared by the cosine of their embeddings, around the
- * mean of all of them ({@link Points}). A pair reverts when the tuned answer is nearer to base's answer than to gold; a pair
+ * <p>Both views answer each wording, greedily; answers and gold are compared by the cosine of their embeddings, the base
+ * model's or those of a sentence embedder ({@code embedding_model}), around the mean of all of them ({@link Points}). A pair reverts when the tuned answer is nearer to base's answer than to gold; a pair
  * to which base itself says about the same as gold is left out, and so is an answer without a word. The raw value is the
  * share of paraphrases that revert; its interval takes each case as one observation, and the verdict is that of
  * {@link RevertRule}. The prompts as they were trained are controls, reported and not counted: an adapter that never
@@ -101,7 +101,7 @@ public final class AdapterRevertProbe implements Probe<AdapterRevertSpec, Adapte
         }
         // a blank text has no token on many tokenizers; its pair is not judged
         var points = Points.of(
-                texts.stream().map(text -> text.isEmpty() ? "." : text).toList(), spec.embeddingModel(), context);
+                texts.stream().map(text -> text.isEmpty() ? "." : text).toList(), spec.embedding(), context);
         var pairs = new ArrayList<RevertPair>();
         var controls = new ArrayList<RevertPair>();
         int at = 0;
@@ -174,7 +174,7 @@ public final class AdapterRevertProbe implements Probe<AdapterRevertSpec, Adapte
                 Optional.empty(),
                 OptionalDouble.empty(),
                 measured ? OptionalDouble.of(conclusion.score()) : OptionalDouble.empty(),
-                conclusion.message() + left(evidence) + Points.note(spec.embeddingModel()),
+                conclusion.message() + left(evidence) + spec.embedding().note(),
                 Optional.of(evidence),
                 0);
     }

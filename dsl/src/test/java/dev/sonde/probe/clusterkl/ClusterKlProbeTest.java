@@ -16,6 +16,7 @@ import dev.sonde.suite.Model;
 import dev.sonde.suite.Runner;
 import dev.sonde.suite.Suite;
 import dev.sonde.suite.SuiteResult;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,7 @@ class ClusterKlProbeTest {
     }
 
     private static ClusterKlSpec embedding(String name) {
-        return ClusterKlSpec.fromFile("topics", PROMPTS, null, 2, name, null, null, 20, null, null);
+        return ClusterKlSpec.fromFile("topics", PROMPTS, null, 2, name, null, null, 20, null, null, Path.of(""));
     }
 
     /** Prompts of the first topic move by about {@code gate}, of the second by about {@code bread}. */

@@ -34,6 +34,15 @@ public final class ConfigErrors {
                         + "Choose a decoder-only model of one of them.");
     }
 
+    /** An encoder that nobody wrote. */
+    static BackendException encoder(Path file, String family, Collection<String> known) {
+        return new BackendException(
+                "unknown-family",
+                "%s: model_type '%s' cannot be run as a sentence embedder; known: %s. "
+                                .formatted(file, family, String.join(", ", known))
+                        + "Choose one of these, or leave embedding_model out: the base model embeds then.");
+    }
+
     /** The model needs Python code from its folder. */
     public static BackendException customCode(Path file) {
         return new BackendException(

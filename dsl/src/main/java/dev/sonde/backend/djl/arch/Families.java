@@ -47,10 +47,14 @@ public final class Families {
         if (known == null) {
             throw ConfigErrors.family(config.file(), family, KNOWN.keySet());
         }
+        refuseQuantized(config);
+        return known.apply(config);
+    }
+
+    static void refuseQuantized(ConfigFields config) {
         config.findObject("quantization_config").ifPresent(quantization -> {
             throw ConfigErrors.quantized(
                     config.file(), quantization.findText("quant_method").orElse("unnamed method"));
         });
-        return known.apply(config);
     }
 }

@@ -17,6 +17,9 @@ public interface TensorOps {
     /** The vectors of the positions of the batch's tokens, from a learned table. */
     Tensor embedPositions(ModuleSpec module);
 
+    /** The first vector of a table, for every token of the batch. */
+    Tensor embedFirst(ModuleSpec module);
+
     /** x Wᵀ + b, and what each row's view adds. */
     Tensor linear(ModuleSpec module, Tensor x);
 
@@ -33,7 +36,7 @@ public interface TensorOps {
     Tensor layerNorm(ModuleSpec module, Tensor x, double epsilon);
 
     /**
-     * Causal attention.
+     * Attention, causal or both ways.
      *
      * @param q {@code [rows, time, heads * headWidth]}
      * @param k {@code [rows, time, keyHeads * headWidth]}
