@@ -2,6 +2,7 @@ package dev.sonde.kernel;
 
 import dev.sonde.kernel.display.ProgressTable;
 import dev.sonde.kernel.display.Renderers;
+import dev.sonde.kernel.magic.SuiteRecord;
 import dev.sonde.kernel.transport.QueuedConnection;
 import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ public final class KernelMain {
         var properties = KernelConnectionProperties.parse(Files.readString(connectionFile));
         var connection = new QueuedConnection(properties);
         ProgressTable.install();
+        SuiteRecord.install();
         new SondeKernel(new Renderers()).start(connection);
         connection.waitUntilClose();
     }

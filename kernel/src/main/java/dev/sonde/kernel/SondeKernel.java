@@ -1,6 +1,7 @@
 package dev.sonde.kernel;
 
 import dev.sonde.kernel.display.ValueRenderer;
+import dev.sonde.kernel.magic.MagicInterpreter;
 import dev.sonde.kernel.repl.CellLanguage;
 import dev.sonde.kernel.session.CellSession;
 import dev.sonde.kernel.transport.Lane;
@@ -36,7 +37,7 @@ public final class SondeKernel extends BaseKernel implements AutoCloseable {
 
     /** A kernel with Kotlin cells whose values {@code renderer} shows. */
     public SondeKernel(ValueRenderer renderer) {
-        this(CellSession.kotlin(renderer));
+        this(MagicInterpreter.session(renderer));
     }
 
     /** A kernel on a session, which it closes with itself. */

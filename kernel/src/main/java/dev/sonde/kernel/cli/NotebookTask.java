@@ -2,12 +2,13 @@ package dev.sonde.kernel.cli;
 
 import dev.sonde.kernel.display.ProgressTable;
 import dev.sonde.kernel.display.Renderers;
+import dev.sonde.kernel.magic.MagicInterpreter;
+import dev.sonde.kernel.magic.SuiteRecord;
 import dev.sonde.kernel.notebook.HtmlExport;
 import dev.sonde.kernel.notebook.Notebook;
 import dev.sonde.kernel.notebook.NotebookFile;
 import dev.sonde.kernel.notebook.NotebookRun;
 import dev.sonde.kernel.notebook.NotebookRunner;
-import dev.sonde.kernel.session.CellSession;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,8 +30,9 @@ record NotebookTask(Path file, Path out, Optional<Path> html, Optional<Duration>
         var status = StatusLine.on(stderr);
         NotebookRunner.enter(file);
         ProgressTable.install();
+        SuiteRecord.install();
         NotebookRun run;
-        try (var session = CellSession.kotlin(new Renderers());
+        try (var session = MagicInterpreter.session(new Renderers());
                 var runner = new NotebookRunner(session, new NotebookProgress(stdout, status))) {
             run = runner.run(notebook, limit);
         }

@@ -17,6 +17,11 @@ public interface OutputSink {
     /** New content for every display of the same id, from this or an earlier cell. */
     void update(DisplayBundle bundle);
 
+    /** A long text, for a place beside the notebook where the client has one; as a display where it has none. */
+    default void page(DisplayBundle text) {
+        display(text);
+    }
+
     /**
      * Removes the cell's outputs.
      *

@@ -4,6 +4,8 @@ import dev.sonde.kernel.repl.CellSource;
 import dev.sonde.kernel.repl.Compiled;
 import dev.sonde.kernel.repl.Diagnostic;
 import dev.sonde.kernel.repl.Place;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,9 +17,33 @@ final class CellErrors {
     private final CellListing listing = new CellListing();
     private final LostNames lost = new LostNames(listing);
 
-    /** Keeps a cell's text for the errors that will name it. */
-    void remember(CellSource cell) {
-        listing.add(cell);
+    /**
+     * Keeps a cell's text for the errors that will name it.
+     *
+     * @param run its number of run
+     * @param shown what the user sees of it
+     */
+    void remember(CellSource run, RunningCell shown) {
+        listing.add(new CellSource(run.number(), run.run(), shown.code()), shown.file());
+    }
+
+    /** The cell took too long. */
+    CellError timedOut(Duration limit) {
+        String message = "The cell took longer than its limit of %s and was interrupted. %%timeout off lifts the limit."
+                .formatted(inWords(limit));
+        return new CellError("TimedOut", message, List.of(Ansi.red("TimedOut") + ": " + message));
+    }
+
+    private static String inWords(Duration limit) {
+        return BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+    }
+
+    /** A magic of the cell cannot be done. */
+    CellError refused(CellSource cell, String name, String message, int line, int column, int width) {
+        var lines = new ArrayList<String>();
+        lines.add(Ansi.red(name) + ": " + message);
+        lines.addAll(listing.excerpt(cell.run(), line, column, width));
+        return new CellError(name, message, lines);
     }
 
     /** The cell was stopped by the user. */

@@ -11,13 +11,24 @@ final class CellListing {
 
     private final Map<Integer, CellSource> cells = new ConcurrentHashMap<>();
 
-    void add(CellSource cell) {
+    private final Map<Integer, String> files = new ConcurrentHashMap<>();
+
+    /** Keeps a text; {@code file} says where it comes from, if not from a cell. */
+    void add(CellSource cell, Optional<String> file) {
         cells.put(cell.run(), cell);
+        file.ifPresent(name -> files.put(cell.run(), name));
     }
 
-    /** How a run is called before the user, such as {@code In[7]}. */
+    /** How a run is called before the user, such as {@code In[7]} or {@code util.kt}. */
     String label(int run) {
-        return find(run).map(cell -> "In[" + cell.number() + "]").orElse("In[?]");
+        String file = files.get(run);
+        return file != null
+                ? file
+                : find(run).map(cell -> "In[" + cell.number() + "]").orElse("In[?]");
+    }
+
+    private String place(int run, int line) {
+        return (files.containsKey(run) ? "" : "Cell ") + label(run) + ", line " + line;
     }
 
     Optional<CellSource> find(int run) {
@@ -26,7 +37,7 @@ final class CellListing {
 
     /** The place, the line and a caret under it; only the place when the line is unknown. */
     List<String> excerpt(int run, int line, int column, int width) {
-        String place = Ansi.cyan("Cell " + label(run) + ", line " + line);
+        String place = Ansi.cyan(place(run, line));
         return text(run, line)
                 .map(text -> List.of(
                         place, "    " + text, "    " + indent(text, column) + "^".repeat(fit(text, column, width))))

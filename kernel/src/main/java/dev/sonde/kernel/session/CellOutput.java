@@ -63,6 +63,12 @@ final class CellOutput implements OutputSink, AutoCloseable {
     }
 
     @Override
+    public synchronized void page(DisplayBundle text) {
+        flush();
+        target.page(text);
+    }
+
+    @Override
     public synchronized void clear(boolean wait) {
         flush();
         target.clear(wait);

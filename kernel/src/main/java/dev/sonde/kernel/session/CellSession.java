@@ -11,6 +11,9 @@ import dev.sonde.kernel.repl.Compiled;
 import dev.sonde.kernel.repl.Evaluated;
 import dev.sonde.kernel.repl.KotlinCellCompiler;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +38,10 @@ public final class CellSession implements AutoCloseable {
     private final CellDisplay display;
     private final StandardStreams.Ends ends;
     private final Interruption interruption = new Interruption();
+    private final CellDeadline deadline = new CellDeadline(interruption);
     private final CellErrors errors = new CellErrors();
     private volatile InputSource input = InputSource.NONE;
+    private CellInterpreter interpreter = RunningCell::kotlin;
     private int executionCount;
     private int runs;
     private volatile int running;
@@ -58,6 +63,21 @@ public final class CellSession implements AutoCloseable {
         return new CellSession(new KotlinCellCompiler(CellImports.DEFAULT, CellClasspath.ofRuntime()), renderer);
     }
 
+    /** Lets something else decide what becomes of the text of the cells to come. */
+    public void interpretWith(CellInterpreter next) {
+        interpreter = next;
+    }
+
+    /** How long each cell to come may take; empty for as long as it likes. */
+    public void limitCells(Optional<Duration> limit) {
+        deadline.everyCell(limit);
+    }
+
+    /** What {@link #limitCells} said last. */
+    public Optional<Duration> cellLimit() {
+        return deadline.everyCell();
+    }
+
     /** Runs a counted cell that cannot ask for input. */
     public CellOutcome execute(String code, OutputSink sink) {
         return execute(CellRequest.of(code, sink));
@@ -66,38 +86,77 @@ public final class CellSession implements AutoCloseable {
     /** Runs a cell. */
     public CellOutcome execute(CellRequest request) {
         executionCount += request.storeHistory() ? 1 : 0;
-        var cell = new CellSource(executionCount, ++runs, request.code());
-        errors.remember(cell);
+        RunningCell cell = running(executionCount, request.code(), Optional.empty());
         input = request.input();
         output.target(request.sink());
         interruption.cellStarts();
-        running = cell.run();
+        deadline.cellStarts();
+        running = cell.source().run();
         bind();
         try {
-            return run(cell);
+            return interpret(cell);
         } finally {
             unbind();
             running = 0;
+            deadline.cellEnds();
             interruption.cellEnds();
             output.flush();
         }
     }
 
-    private CellOutcome run(CellSource cell) {
+    /** A text about to run under a number. */
+    RunningCell running(int number, String text, Optional<String> file) {
+        return new RunningCell(this, new CellSource(number, ++runs, text), file);
+    }
+
+    /** Runs a text, magics included. */
+    CellOutcome interpret(RunningCell cell) {
+        try {
+            return interpreter.interpret(cell);
+        } catch (Throwable error) { // a magic may come upon anything
+            return failed(cell.source(), describe(cell.source(), error));
+        }
+    }
+
+    /** Runs Kotlin on behalf of a cell. */
+    CellOutcome kotlin(RunningCell shown, String code, EvaluationWatch watch) {
+        var cell = new CellSource(shown.number(), ++runs, code);
+        errors.remember(cell, shown);
         Compiled compiled = compiler.compile(cell);
         if (compiled instanceof Compiled.Ok ok) {
-            return evaluate(ok);
+            return evaluate(ok, watch);
         }
         return failed(cell, errors.rejected((Compiled.Rejected) compiled));
     }
 
-    private CellOutcome evaluate(Compiled.Ok compiled) {
-        CellSource cell = compiled.cell();
+    /** Runs work that an interrupt may reach. */
+    <T> T interruptibly(Callable<T> work) throws Exception {
         if (!interruption.evaluationStarts()) {
-            return failed(cell, errors.interrupted());
+            throw new InterruptedException("interrupted before it began");
         }
         try {
-            Evaluated evaluated = compiler.evaluate(compiled);
+            return work.call();
+        } finally {
+            interruption.evaluationEnds();
+        }
+    }
+
+    CellOutcome refused(RunningCell cell, String name, String message, int line, int column, int width) {
+        errors.remember(cell.source(), cell);
+        return failed(cell.source(), errors.refused(cell.source(), name, message, line, column, width));
+    }
+
+    CellDeadline deadline() {
+        return deadline;
+    }
+
+    private CellOutcome evaluate(Compiled.Ok compiled, EvaluationWatch watch) {
+        CellSource cell = compiled.cell();
+        if (!interruption.evaluationStarts()) {
+            return failed(cell, stopped());
+        }
+        try {
+            Evaluated evaluated = watched(compiled, watch);
             if (evaluated instanceof Evaluated.Failure failure) {
                 return failed(cell, describe(cell, failure.error()));
             }
@@ -109,8 +168,21 @@ public final class CellSession implements AutoCloseable {
         }
     }
 
+    private Evaluated watched(Compiled.Ok compiled, EvaluationWatch watch) {
+        watch.starts();
+        try {
+            return compiler.evaluate(compiled);
+        } finally {
+            watch.ends();
+        }
+    }
+
     private CellError describe(CellSource cell, Throwable error) {
-        return interruption.explains(error) ? errors.interrupted() : errors.thrown(cell, error);
+        return interruption.explains(error) ? stopped() : errors.thrown(cell, error);
+    }
+
+    private CellError stopped() {
+        return deadline.exceeded().map(errors::timedOut).orElseGet(errors::interrupted);
     }
 
     private CellOutcome shown(CellSource cell, @Nullable Object value) {
@@ -159,6 +231,11 @@ public final class CellSession implements AutoCloseable {
         return executionCount;
     }
 
+    /** Shows a long text; without a client that somebody looks at, below the cell. */
+    void page(DisplayBundle text) {
+        output.page(text);
+    }
+
     /** Asks the user, on behalf of the running cell. */
     String readLine(String prompt, boolean password) throws IOException, InterruptedException {
         output.flush();
@@ -181,6 +258,7 @@ public final class CellSession implements AutoCloseable {
         display.unbind();
         StandardStreams.close(ends);
         output.close();
+        deadline.close();
         compiler.close();
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * Keeps what a cell shows, as short texts in order. Neighbouring pieces of one stream are one event: how text is cut is
  * a matter of time.
  */
-final class RecordingSink implements OutputSink {
+public final class RecordingSink implements OutputSink {
 
     private final List<String> events = new ArrayList<>();
 
@@ -40,12 +40,13 @@ final class RecordingSink implements OutputSink {
         events.add("clear");
     }
 
-    synchronized List<String> events() {
+    /** What was shown so far. */
+    public synchronized List<String> events() {
         return List.copyOf(events);
     }
 
     /** All text of one stream. */
-    synchronized String text(StreamName name) {
+    public synchronized String text(StreamName name) {
         String start = name.wireName() + " ";
         return events.stream()
                 .filter(event -> event.startsWith(start))
