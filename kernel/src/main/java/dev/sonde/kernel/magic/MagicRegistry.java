@@ -63,8 +63,9 @@ public final class MagicRegistry {
 
     private String suggestion(String given, boolean cell) {
         return nearest(given, magics.keySet())
-                .map(name -> {
-                    List<String> shown = magics.get(name).shownNames();
+                .flatMap(this::find)
+                .map(magic -> {
+                    List<String> shown = magic.shownNames();
                     return "; did you mean " + (cell ? shown.get(shown.size() - 1) : shown.get(0)) + "?";
                 })
                 .orElse(".");
