@@ -1,6 +1,7 @@
 package dev.sonde.dsl
 
 import dev.sonde.probe.ProbeSpec
+import dev.sonde.probe.PromptsSpec
 import dev.sonde.suite.Prospect
 import dev.sonde.suite.Suite
 import dev.sonde.suite.SuiteResult
@@ -22,7 +23,7 @@ fun SuiteResult.power(): Table = ProspectTable.of(Prospect.after(this))
  * ```
  * val more = suite.grown {
  *     nulls = 39
- *     replace(drift.withPrompts(drift.prompts() + listOf("The rule is", "It follows that")))
+ *     more(drift, "The rule is", "It follows that")
  * }
  * more.run(model)      // look 2: the report says so
  * ```
@@ -35,15 +36,21 @@ class GrowthBuilder internal constructor() {
     /** How many null adapters; null: as many as before. */
     var nulls: Int? = null
 
-    private val specs = mutableListOf<ProbeSpec>()
+    private val specs = mutableMapOf<String, ProbeSpec>()
 
     /** Puts a probe in the place of the one with its name. */
     fun replace(vararg changed: ProbeSpec) {
-        specs += changed
+        changed.forEach { specs[it.name()] = it }
+    }
+
+    /** Adds prompts to a probe of the suite, behind those that it has; whatever was asked about these is not asked again. */
+    fun more(probe: PromptsSpec<*>, vararg prompts: String) {
+        val latest = specs[probe.name()] as? PromptsSpec<*> ?: probe
+        specs[probe.name()] = latest.withMorePrompts(prompts.toList())
     }
 
     internal fun applyTo(suite: Suite): Suite {
         val more = nulls?.let { suite.withNulls(it) } ?: suite
-        return specs.fold(more) { grown, spec -> grown.with(spec) }.nextLook()
+        return specs.values.fold(more) { grown, spec -> grown.with(spec) }.nextLook()
     }
 }

@@ -3,7 +3,7 @@ package dev.sonde.probe.ablation;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sonde.probe.Divergence;
-import dev.sonde.probe.ProbeSpec;
+import dev.sonde.probe.PromptsSpec;
 import dev.sonde.probe.SpecChecks;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +35,7 @@ public record AdapterAblationSpec(
         List<Double> assertSaturationBetween,
         double assertOvershootGte,
         OptionalDouble assertZGte)
-        implements ProbeSpec {
+        implements PromptsSpec<AdapterAblationSpec> {
 
     /** Four steps up to the adapter as trained, one beyond. */
     public static final List<Double> DEFAULT_LAMBDAS = List.of(0.0, 0.25, 0.5, 0.75, 1.0, 1.25);
@@ -111,6 +111,20 @@ public record AdapterAblationSpec(
                 prompts,
                 lambdas,
                 other,
+                topK,
+                assertLinearityGte,
+                assertSaturationBetween,
+                assertOvershootGte,
+                assertZGte);
+    }
+
+    @Override
+    public AdapterAblationSpec withPrompts(List<String> others) {
+        return new AdapterAblationSpec(
+                name,
+                others,
+                lambdas,
+                divergence,
                 topK,
                 assertLinearityGte,
                 assertSaturationBetween,

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sonde.probe.Divergence;
 import dev.sonde.probe.EmbeddingModel;
-import dev.sonde.probe.ProbeSpec;
+import dev.sonde.probe.PromptsSpec;
 import dev.sonde.probe.SpecChecks;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -44,7 +44,7 @@ public record ClusterKlSpec(
         double assertSpecificityGte,
         OptionalDouble assertZGte,
         @JsonIgnore Path directory)
-        implements ProbeSpec {
+        implements PromptsSpec<ClusterKlSpec> {
 
     /** The reference's. */
     public static final int DEFAULT_NUM_CLUSTERS = 5;
@@ -156,6 +156,44 @@ public record ClusterKlSpec(
     /** What embeds. */
     EmbeddingModel embedding() {
         return new EmbeddingModel(embeddingModel, directory);
+    }
+
+    /**
+     * Other prompts without topics that are given; with them prompts that had one keep it, and {@link #withPrompts(List,
+     * List)} takes new ones.
+     */
+    @Override
+    public ClusterKlSpec withPrompts(List<String> others) {
+        List<String> known = topics.isEmpty()
+                ? List.of()
+                : others.stream().map(this::topicOf).toList();
+        return withPrompts(others, known);
+    }
+
+    private String topicOf(String prompt) {
+        int at = prompts.indexOf(prompt);
+        if (at < 0) {
+            throw new IllegalArgumentException(
+                    "Probe '%s': the prompts have topics, and '%s' has none. Give all topics with the prompts: withPrompts(prompts, topics)."
+                            .formatted(name, prompt));
+        }
+        return topics.get(at);
+    }
+
+    /** Other prompts, and the topic of each. */
+    public ClusterKlSpec withPrompts(List<String> others, List<String> topicOfEach) {
+        return new ClusterKlSpec(
+                name,
+                others,
+                topicOfEach,
+                numClusters,
+                embeddingModel,
+                divergence,
+                topK,
+                minPrompts,
+                assertSpecificityGte,
+                assertZGte,
+                directory);
     }
 
     @JsonCreator

@@ -3,7 +3,7 @@ package dev.sonde.probe.deltakl;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sonde.probe.Divergence;
-import dev.sonde.probe.ProbeSpec;
+import dev.sonde.probe.PromptsSpec;
 import dev.sonde.probe.SpecChecks;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -30,7 +30,7 @@ public record DeltaKlSpec(
         double assertMeanGte,
         OptionalDouble assertZGte,
         OptionalDouble assertMeanLte)
-        implements ProbeSpec {
+        implements PromptsSpec<DeltaKlSpec> {
 
     /** How answers are compared by default. */
     public static final Divergence DEFAULT_DIVERGENCE = Divergence.JENSEN_SHANNON;
@@ -85,7 +85,7 @@ public record DeltaKlSpec(
         return new DeltaKlSpec(name, prompts, divergence, topK, assertMeanGte, OptionalDouble.of(other), assertMeanLte);
     }
 
-    /** The same on other prompts. */
+    @Override
     public DeltaKlSpec withPrompts(List<String> others) {
         return new DeltaKlSpec(name, others, divergence, topK, assertMeanGte, assertZGte, assertMeanLte);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sonde.backend.MergedType;
 import dev.sonde.probe.Divergence;
-import dev.sonde.probe.ProbeSpec;
+import dev.sonde.probe.PromptsSpec;
 import dev.sonde.probe.SpecChecks;
 import java.util.List;
 import java.util.OptionalInt;
@@ -27,7 +27,7 @@ public record MergeLossSpec(
         Divergence divergence,
         OptionalInt topK,
         double assertLostShareLte)
-        implements ProbeSpec {
+        implements PromptsSpec<MergeLossSpec> {
 
     /** What merged models are saved in, and fp32 to compare with. */
     public static final List<MergedType> DEFAULT_DTYPES = List.of(MergedType.FP32, MergedType.FP16, MergedType.BF16);
@@ -75,6 +75,11 @@ public record MergeLossSpec(
     /** The same with another largest loss. */
     public MergeLossSpec withAssertLostShareLte(double other) {
         return new MergeLossSpec(name, prompts, dtypes, divergence, topK, other);
+    }
+
+    @Override
+    public MergeLossSpec withPrompts(List<String> others) {
+        return new MergeLossSpec(name, others, dtypes, divergence, topK, assertLostShareLte);
     }
 
     @JsonCreator

@@ -3,7 +3,7 @@ package dev.sonde.probe.modules;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sonde.probe.Divergence;
-import dev.sonde.probe.ProbeSpec;
+import dev.sonde.probe.PromptsSpec;
 import dev.sonde.probe.SpecChecks;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -30,7 +30,7 @@ public record ModuleAblationSpec(
         int budget,
         double assertMeanGte,
         OptionalDouble assertZGte)
-        implements ProbeSpec {
+        implements PromptsSpec<ModuleAblationSpec> {
 
     /** How answers are compared by default. */
     public static final Divergence DEFAULT_DIVERGENCE = Divergence.JENSEN_SHANNON;
@@ -68,6 +68,11 @@ public record ModuleAblationSpec(
     /** The same with another number of forward passes. */
     public ModuleAblationSpec withBudget(int other) {
         return new ModuleAblationSpec(name, prompts, divergence, topK, other, assertMeanGte, assertZGte);
+    }
+
+    @Override
+    public ModuleAblationSpec withPrompts(List<String> others) {
+        return new ModuleAblationSpec(name, others, divergence, topK, budget, assertMeanGte, assertZGte);
     }
 
     @JsonCreator

@@ -3,7 +3,7 @@ package dev.sonde.probe.multiturn;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sonde.probe.Divergence;
-import dev.sonde.probe.ProbeSpec;
+import dev.sonde.probe.PromptsSpec;
 import dev.sonde.probe.Retention;
 import dev.sonde.probe.SpecChecks;
 import java.util.List;
@@ -40,7 +40,7 @@ public record MultiTurnSpec(
         OptionalDouble assertHalfLifeTurns,
         OptionalDouble assertRetainedGte,
         OptionalDouble assertZGte)
-        implements ProbeSpec {
+        implements PromptsSpec<MultiTurnSpec> {
 
     /** The reference's. */
     public static final int DEFAULT_MAX_TURNS = 4;
@@ -154,6 +154,22 @@ public record MultiTurnSpec(
                 maxTurns,
                 maxNewTokens,
                 List.of(other),
+                positions,
+                divergence,
+                topK,
+                assertHalfLifeTurns,
+                assertRetainedGte,
+                assertZGte);
+    }
+
+    @Override
+    public MultiTurnSpec withPrompts(List<String> others) {
+        return new MultiTurnSpec(
+                name,
+                others,
+                maxTurns,
+                maxNewTokens,
+                followUps,
                 positions,
                 divergence,
                 topK,

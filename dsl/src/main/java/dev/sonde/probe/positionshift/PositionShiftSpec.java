@@ -3,7 +3,7 @@ package dev.sonde.probe.positionshift;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sonde.probe.Divergence;
-import dev.sonde.probe.ProbeSpec;
+import dev.sonde.probe.PromptsSpec;
 import dev.sonde.probe.SpecChecks;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -33,7 +33,7 @@ public record PositionShiftSpec(
         double assertMeanGte,
         OptionalDouble assertZGte,
         OptionalDouble assertShiftedLte)
-        implements ProbeSpec {
+        implements PromptsSpec<PositionShiftSpec> {
 
     /** What a tuned view says costs base so much surprise: the first direction of Qi et al. 2024, arXiv:2406.05946. */
     public static final Divergence DEFAULT_DIVERGENCE = Divergence.KL_FINE_TUNED_BASE;
@@ -95,6 +95,12 @@ public record PositionShiftSpec(
     public PositionShiftSpec withAssertShiftedLte(double share) {
         return new PositionShiftSpec(
                 name, prompts, texts, positions, divergence, topK, assertMeanGte, assertZGte, OptionalDouble.of(share));
+    }
+
+    @Override
+    public PositionShiftSpec withPrompts(List<String> others) {
+        return new PositionShiftSpec(
+                name, others, texts, positions, divergence, topK, assertMeanGte, assertZGte, assertShiftedLte);
     }
 
     @JsonCreator

@@ -3,7 +3,7 @@ package dev.sonde.probe.promptcollapse;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sonde.probe.Divergence;
-import dev.sonde.probe.ProbeSpec;
+import dev.sonde.probe.PromptsSpec;
 import dev.sonde.probe.Retention;
 import dev.sonde.probe.SpecChecks;
 import java.util.List;
@@ -43,7 +43,7 @@ public record PromptCollapseSpec(
         OptionalDouble assertZGte,
         Optional<String> padding,
         boolean legacyStuffing)
-        implements ProbeSpec {
+        implements PromptsSpec<PromptCollapseSpec> {
 
     /** The reference's. */
     public static final List<Integer> DEFAULT_CONTEXT_LENGTHS = List.of(0, 256, 512, 1024);
@@ -152,6 +152,21 @@ public record PromptCollapseSpec(
                 assertRetainedGte,
                 assertZGte,
                 Optional.of(text),
+                legacyStuffing);
+    }
+
+    @Override
+    public PromptCollapseSpec withPrompts(List<String> others) {
+        return new PromptCollapseSpec(
+                name,
+                others,
+                contextLengths,
+                divergence,
+                topK,
+                assertHalfLifeTokens,
+                assertRetainedGte,
+                assertZGte,
+                padding,
                 legacyStuffing);
     }
 

@@ -3,7 +3,7 @@ package dev.sonde.probe.style;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sonde.probe.ProbeSpec;
+import dev.sonde.probe.PromptsSpec;
 import dev.sonde.probe.SpecChecks;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -30,7 +30,7 @@ public record StyleFingerprintSpec(
         double assertShiftGte,
         OptionalDouble assertZGte,
         String extended)
-        implements ProbeSpec {
+        implements PromptsSpec<StyleFingerprintSpec> {
 
     /** The reference's. */
     public static final int DEFAULT_MAX_NEW_TOKENS = 128;
@@ -83,6 +83,11 @@ public record StyleFingerprintSpec(
     /** The same with another value of the reference's switch. */
     public StyleFingerprintSpec withExtended(String other) {
         return new StyleFingerprintSpec(name, prompts, docReference, maxNewTokens, assertShiftGte, assertZGte, other);
+    }
+
+    @Override
+    public StyleFingerprintSpec withPrompts(List<String> others) {
+        return new StyleFingerprintSpec(name, others, docReference, maxNewTokens, assertShiftGte, assertZGte, extended);
     }
 
     @JsonCreator
