@@ -8,11 +8,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Interrupts the running cell, again and again for a while: code that catches the first interrupt often stops at the
- * next. Java has no means against code that ignores them all, so then it says what is left to do.
+ * next. There is no means against a library that computes on and ignores them all, nor against the compiler; then it
+ * says what is left to do.
  */
 final class Interrupter implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int SOON = 2;
     private static final int ATTEMPTS = 8;
 
     private final CellSession session;
@@ -42,12 +44,17 @@ final class Interrupter implements AutoCloseable {
         if (session.runningCell() != run) {
             return; // the cell ended
         }
-        if (attempt < ATTEMPTS) {
+        if (session.compiling()) {
+            if (attempt == SOON) {
+                session.notice("The cell is still being compiled, which cannot be interrupted. It will not run.\n");
+            }
+            again(run, attempt + 1);
+        } else if (attempt < ATTEMPTS) {
             session.interrupt();
             again(run, attempt + 1);
         } else {
-            session.notice("The cell does not react to the interrupt. Its code neither waits nor checks"
-                    + " Thread.interrupted(); restart the kernel to stop it.\n");
+            session.notice("The cell does not react to the interrupt: it computes in a library that neither waits nor"
+                    + " checks Thread.interrupted(). Restart the kernel to stop it.\n");
         }
     }
 

@@ -244,6 +244,13 @@ class SondeKernelTest {
         return reply.content().get("execution_count").getAsInt();
     }
 
+    /** Runs a cell and returns the text of its value. */
+    static String shown(RawClient client, String code) {
+        String id = client.send(client.shell, "execute_request", Map.of("code", code));
+        client.reply(client.shell, id);
+        return brief(only("execute_result", client.broadcastsOf(id))).substring("execute_result ".length());
+    }
+
     static Received only(String type, List<Received> heard) {
         var found =
                 heard.stream().filter(message -> message.type().equals(type)).toList();

@@ -10,7 +10,8 @@ import java.util.List;
  *
  * <ol>
  *   <li>{@link #compile} turns it into a program or into diagnostics;
- *   <li>{@link #evaluate} runs the program on the calling thread; only here may the thread be interrupted;
+ *   <li>{@link #evaluate} runs the program on the calling thread; only here may the thread be interrupted. A program that
+ *       is not to run is {@linkplain #abandon abandoned} instead;
  *   <li>{@link #complete} and {@link #analyze} may be called at any time from other threads and wait while a cell
  *       compiles, not while it runs.
  * </ol>
@@ -20,8 +21,20 @@ public interface CellCompiler extends AutoCloseable {
     /** Compiles a cell; never throws for anything that the cell contains. */
     Compiled compile(CellSource cell);
 
-    /** Runs a compiled cell; anything it throws, errors of the JVM included, is a {@link Evaluated.Failure}. */
-    Evaluated evaluate(Compiled.Ok compiled);
+    /**
+     * Runs a compiled cell; anything it throws, errors of the JVM included, is a {@link Evaluated.Failure}.
+     *
+     * @param stop of this run
+     */
+    Evaluated evaluate(Compiled.Ok compiled, CellStop stop);
+
+    /** Runs a compiled cell that nobody can stop. */
+    default Evaluated evaluate(Compiled.Ok compiled) {
+        return evaluate(compiled, new CellStop());
+    }
+
+    /** Gives up a compiled cell; its names are those of a cell that failed. */
+    void abandon(Compiled.Ok compiled);
 
     /**
      * Completes the code at the cursor.

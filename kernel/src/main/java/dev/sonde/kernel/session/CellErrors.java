@@ -47,11 +47,10 @@ final class CellErrors {
     }
 
     /** The cell was stopped by the user. */
-    CellError interrupted() {
-        return new CellError(
-                "Interrupted",
-                "The cell was interrupted.",
-                List.of(Ansi.red("Interrupted") + ": the cell was interrupted."));
+    CellError interrupted(CellSource cell) {
+        var lines = new ArrayList<>(List.of(Ansi.red("Interrupted") + ": the cell was interrupted."));
+        lost.notice(cell).ifPresent(lines::add);
+        return new CellError("Interrupted", "The cell was interrupted.", lines);
     }
 
     /** The cell does not compile: every message at its place. */

@@ -7,6 +7,7 @@ import dev.sonde.kernel.display.StreamName;
 import dev.sonde.kernel.display.ValueRenderer;
 import dev.sonde.kernel.repl.CellCompiler;
 import dev.sonde.kernel.repl.CellSource;
+import dev.sonde.kernel.repl.CellStop;
 import dev.sonde.kernel.repl.Compiled;
 import dev.sonde.kernel.repl.Evaluated;
 import dev.sonde.kernel.repl.KotlinCellCompiler;
@@ -131,7 +132,7 @@ public final class CellSession implements AutoCloseable {
 
     /** Runs work that an interrupt may reach. */
     <T> T interruptibly(Callable<T> work) throws Exception {
-        if (!interruption.evaluationStarts()) {
+        if (interruption.evaluationStarts().isEmpty()) {
             throw new InterruptedException("interrupted before it began");
         }
         try {
@@ -152,11 +153,13 @@ public final class CellSession implements AutoCloseable {
 
     private CellOutcome evaluate(Compiled.Ok compiled, EvaluationWatch watch) {
         CellSource cell = compiled.cell();
-        if (!interruption.evaluationStarts()) {
-            return failed(cell, stopped());
+        Optional<CellStop> stop = interruption.evaluationStarts();
+        if (stop.isEmpty()) {
+            compiler.abandon(compiled);
+            return failed(cell, stopped(cell));
         }
         try {
-            Evaluated evaluated = watched(compiled, watch);
+            Evaluated evaluated = watched(compiled, stop.get(), watch);
             if (evaluated instanceof Evaluated.Failure failure) {
                 return failed(cell, describe(cell, failure.error()));
             }
@@ -168,21 +171,21 @@ public final class CellSession implements AutoCloseable {
         }
     }
 
-    private Evaluated watched(Compiled.Ok compiled, EvaluationWatch watch) {
+    private Evaluated watched(Compiled.Ok compiled, CellStop stop, EvaluationWatch watch) {
         watch.starts();
         try {
-            return compiler.evaluate(compiled);
+            return compiler.evaluate(compiled, stop);
         } finally {
             watch.ends();
         }
     }
 
     private CellError describe(CellSource cell, Throwable error) {
-        return interruption.explains(error) ? stopped() : errors.thrown(cell, error);
+        return interruption.explains(error) ? stopped(cell) : errors.thrown(cell, error);
     }
 
-    private CellError stopped() {
-        return deadline.exceeded().map(errors::timedOut).orElseGet(errors::interrupted);
+    private CellError stopped(CellSource cell) {
+        return deadline.exceeded().map(errors::timedOut).orElseGet(() -> errors.interrupted(cell));
     }
 
     private CellOutcome shown(CellSource cell, @Nullable Object value) {
@@ -206,6 +209,11 @@ public final class CellSession implements AutoCloseable {
     /** Which run is under way, counted from 1 over all cells of the session; 0 when none is. */
     public int runningCell() {
         return running;
+    }
+
+    /** True while the running cell is compiled, when nothing can stop it yet. */
+    public boolean compiling() {
+        return interruption.compiling();
     }
 
     /** Shows text from outside of the cell's code, such as a notice about it. */

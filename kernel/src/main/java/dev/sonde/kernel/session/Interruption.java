@@ -1,7 +1,10 @@
 package dev.sonde.kernel.session;
 
+import dev.sonde.kernel.repl.CellStop;
+import dev.sonde.kernel.repl.CellStopped;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,26 +18,35 @@ final class Interruption {
 
     private boolean active;
     private boolean requested;
-    private @Nullable Thread evaluating;
+    private boolean evaluating;
+    private @Nullable CellStop stop;
 
     /** A cell begins; earlier requests are void. */
     synchronized void cellStarts() {
         active = true;
         requested = false;
+        if (stop != null) {
+            stop.forget();
+        }
     }
 
-    /** The calling thread begins to evaluate; false if it must not, because the cell was interrupted before. */
-    synchronized boolean evaluationStarts() {
-        if (!requested) {
-            evaluating = Thread.currentThread();
+    /** The calling thread begins to evaluate; empty if it must not, because the cell was interrupted before. */
+    synchronized Optional<CellStop> evaluationStarts() {
+        evaluating = !requested;
+        if (!evaluating) {
+            return Optional.empty();
         }
-        return !requested;
+        var started = new CellStop();
+        stop = started;
+        return Optional.of(started);
     }
 
     /** The calling thread no longer evaluates; its interrupt flag is clear afterwards. */
     synchronized void evaluationEnds() {
-        evaluating = null;
-        Thread.interrupted();
+        evaluating = false;
+        if (stop != null) {
+            stop.end();
+        }
     }
 
     /** The cell ended. */
@@ -42,11 +54,16 @@ final class Interruption {
         active = false;
     }
 
+    /** True while a cell runs that is not evaluated yet. */
+    synchronized boolean compiling() {
+        return active && !evaluating;
+    }
+
     /** Asks the running cell to stop; may be repeated, for code that lost the first interrupt. */
     synchronized boolean request() {
         requested |= active;
-        if (evaluating != null) {
-            evaluating.interrupt();
+        if (evaluating && stop != null) {
+            stop.request();
         }
         return active;
     }
@@ -57,7 +74,8 @@ final class Interruption {
             return false;
         }
         for (Throwable at = failure; at != null; at = at.getCause() == at ? null : at.getCause()) {
-            if (at instanceof InterruptedException
+            if (at instanceof CellStopped
+                    || at instanceof InterruptedException
                     || at instanceof CancellationException
                     || at instanceof InterruptedIOException
                     || at instanceof ClosedByInterruptException) {

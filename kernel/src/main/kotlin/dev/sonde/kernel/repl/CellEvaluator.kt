@@ -3,36 +3,52 @@ package dev.sonde.kernel.repl
 import java.net.URL
 import java.net.URLClassLoader
 import java.nio.file.Path
+import kotlin.script.experimental.api.CompiledScript
+import kotlin.script.experimental.api.EvaluationResult
 import kotlin.script.experimental.api.ResultValue
 import kotlin.script.experimental.api.ResultWithDiagnostics
+import kotlin.script.experimental.api.ScriptDiagnostic
 import kotlin.script.experimental.api.ScriptEvaluationConfiguration
+import kotlin.script.experimental.api.asSuccess
 import kotlin.script.experimental.jvm.BasicJvmReplEvaluator
-import kotlin.script.experimental.jvm.baseClassLoader
+import kotlin.script.experimental.jvm.BasicJvmScriptEvaluator
+import kotlin.script.experimental.jvm.impl.KJvmCompiledModuleInMemory
 import kotlin.script.experimental.jvm.impl.KJvmCompiledScript
-import kotlin.script.experimental.jvm.jvm
 import kotlin.script.experimental.util.LinkedSnippet
 
 /** Runs compiled cells one after the other, each in sight of the values of those before it. */
 internal class CellEvaluator(
     parent: ClassLoader,
 ) : AutoCloseable {
-    private val loader = GrowingLoader(parent)
-    private val engine = BasicJvmReplEvaluator()
-    private val settings = ScriptEvaluationConfiguration { jvm { baseClassLoader(loader) } }
+    private val libraries = GrowingLoader(parent)
+    private val classes = CellClasses(libraries)
+    private val engine = BasicJvmReplEvaluator(Scripts())
+    private var stop: CellStop? = null
 
-    fun evaluate(program: LinkedSnippet<KJvmCompiledScript>): Evaluated =
+    fun evaluate(program: LinkedSnippet<KJvmCompiledScript>, stop: CellStop): Evaluated {
+        this.stop = stop
+        return evaluate(program)
+    }
+
+    /** Lets the engine count a cell that does not run: it refuses all later ones otherwise. */
+    fun abandon(program: LinkedSnippet<KJvmCompiledScript>) {
+        stop = null
+        evaluate(program)
+    }
+
+    private fun evaluate(program: LinkedSnippet<KJvmCompiledScript>): Evaluated =
         try {
-            when (val result = await { engine.eval(program, settings) }) {
+            when (val result = await { engine.eval(program, ScriptEvaluationConfiguration()) }) {
                 is ResultWithDiagnostics.Success -> outcome(result.value.get().result)
-                is ResultWithDiagnostics.Failure -> Evaluated.Failure(failure(result))
+                is ResultWithDiagnostics.Failure -> Evaluated.Failure(failure(result.reports))
             }
         } catch (thrown: Throwable) {
             Evaluated.Failure(thrown)
         }
 
-    fun addClasspath(files: List<Path>) = files.forEach { loader.addURL(it.toUri().toURL()) }
+    fun addClasspath(files: List<Path>) = files.forEach { libraries.addURL(it.toUri().toURL()) }
 
-    override fun close() = loader.close()
+    override fun close() = libraries.close()
 
     private fun outcome(result: ResultValue): Evaluated =
         when (result) {
@@ -41,9 +57,31 @@ internal class CellEvaluator(
             else -> Evaluated.Nothing()
         }
 
-    private fun failure(result: ResultWithDiagnostics.Failure): Throwable =
-        result.reports.firstNotNullOfOrNull { it.exception }
-            ?: IllegalStateException(result.reports.joinToString("\n") { it.message })
+    private fun failure(reports: List<ScriptDiagnostic>): Throwable =
+        reports.firstNotNullOfOrNull { it.exception }
+            ?: IllegalStateException(reports.joinToString("\n") { it.message })
+
+    /** Whatever goes wrong counts as the cell's error, also when its class cannot be loaded. */
+    private inner class Scripts : BasicJvmScriptEvaluator() {
+        override suspend fun invoke(
+            compiledScript: CompiledScript,
+            scriptEvaluationConfiguration: ScriptEvaluationConfiguration,
+        ): ResultWithDiagnostics<EvaluationResult> {
+            val result = stop?.let { super.invoke(load(compiledScript, it), scriptEvaluationConfiguration) }
+            if (result is ResultWithDiagnostics.Success) return result
+            val error = result?.let { failure(it.reports) } ?: CellStopped()
+            return EvaluationResult(ResultValue.Error(error, null, Unit::class), scriptEvaluationConfiguration)
+                .asSuccess()
+        }
+
+        private fun load(script: CompiledScript, stop: CellStop): CompiledScript {
+            val compiled = script as KJvmCompiledScript
+            val module = compiled.getCompiledModule() as KJvmCompiledModuleInMemory
+            val loader = classes.add(module.compilerOutputFiles)
+            stop.covers(loader)
+            return LoadedCell(compiled, loader)
+        }
+    }
 
     private class GrowingLoader(
         parent: ClassLoader,

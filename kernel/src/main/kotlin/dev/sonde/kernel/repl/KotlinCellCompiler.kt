@@ -40,9 +40,13 @@ class KotlinCellCompiler(
             }
         }
 
+    override fun evaluate(compiled: Compiled.Ok, stop: CellStop): Evaluated =
+        evaluator.evaluate(program(compiled), stop)
+
+    override fun abandon(compiled: Compiled.Ok) = evaluator.abandon(program(compiled))
+
     @Suppress("UNCHECKED_CAST")
-    override fun evaluate(compiled: Compiled.Ok): Evaluated =
-        evaluator.evaluate(compiled.program() as LinkedSnippet<KJvmCompiledScript>)
+    private fun program(compiled: Compiled.Ok) = compiled.program() as LinkedSnippet<KJvmCompiledScript>
 
     override fun complete(code: String, utf16Offset: Int): Completion =
         turn.withLock {

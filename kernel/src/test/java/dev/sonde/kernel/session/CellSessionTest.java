@@ -127,6 +127,12 @@ class CellSessionTest {
     }
 
     @Test
+    void survives_a_cell_whose_class_cannot_be_loaded() {
+        assertThat(errorOf("package java.nowhere\nval x = 1").name()).isEqualTo("java.lang.SecurityException");
+        assertThat(valueOf("2")).isEqualTo("2");
+    }
+
+    @Test
     void counts_only_the_cells_that_are_to_be_remembered() {
         int before = session.executionCount();
 
