@@ -61,16 +61,11 @@ public final class CellStop {
         }
     }
 
-    /** The cell ended; its thread is left alone, and its interrupt flag is clear. */
+    /** The cell ended; its thread is left alone and not interrupted any more. Threads that work for it have a moment to stop. */
     public synchronized void end() {
         ended = true;
         since = System.nanoTime();
         Thread.interrupted();
-    }
-
-    /** Lets the cell's other threads go on too. */
-    public void forget() {
-        StopSign.lower(this);
     }
 
     /**
@@ -80,7 +75,7 @@ public final class CellStop {
      */
     void obey() {
         if (ended && System.nanoTime() - since > AFTERMATH.toNanos()) {
-            forget();
+            StopSign.lower(this);
         } else if (Thread.currentThread() != thread) {
             if (worksForIt()) {
                 throw new CellStopped();

@@ -25,9 +25,6 @@ final class Interruption {
     synchronized void cellStarts() {
         active = true;
         requested = false;
-        if (stop != null) {
-            stop.forget();
-        }
     }
 
     /** The calling thread begins to evaluate; empty if it must not, because the cell was interrupted before. */
