@@ -1,22 +1,16 @@
 package dev.sonde.cache;
 
-import dev.sonde.backend.AdapterReport;
-import dev.sonde.backend.Capability;
 import dev.sonde.backend.Cost;
 import dev.sonde.backend.Evaluation;
-import dev.sonde.backend.ModelCard;
-import dev.sonde.backend.Operation;
+import dev.sonde.backend.ForwardingBackend;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
-import dev.sonde.backend.TokenAudit;
-import dev.sonde.chat.ChatTemplate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -28,8 +22,7 @@ import java.util.stream.IntStream;
  * where it computes, so {@code forwardPasses == cacheMisses} in a run that used all it computed is a finding, not a
  * definition.
  */
-public final class CachedBackend implements ScoringBackend {
-    private final ScoringBackend backend;
+public final class CachedBackend extends ForwardingBackend {
     private final EvaluationStore store;
     private final String modelId;
     private final BatchComputer computer;
@@ -51,7 +44,7 @@ public final class CachedBackend implements ScoringBackend {
 
     /** Decorates {@code backend} with fresh counters over {@code store}. */
     public CachedBackend(ScoringBackend backend, EvaluationStore store) {
-        this.backend = backend;
+        super(backend);
         this.store = store;
         this.modelId = backend.card().id();
         this.computer = new BatchComputer(backend);
@@ -159,46 +152,5 @@ public final class CachedBackend implements ScoringBackend {
     private long tokensOf(Evaluation<?> evaluation) {
         Computed computed = prefetched.get(evaluation);
         return computed == null ? 0 : computed.cost().tokens();
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return backend.capabilities();
-    }
-
-    @Override
-    public ModelCard card() {
-        return backend.card();
-    }
-
-    @Override
-    public String tokenText(int tokenId) {
-        return backend.tokenText(tokenId);
-    }
-
-    @Override
-    public Optional<ChatTemplate> chatTemplate() {
-        return backend.chatTemplate();
-    }
-
-    @Override
-    public TokenAudit audit(Operation<?> operation) {
-        return backend.audit(operation);
-    }
-
-    @Override
-    public AdapterReport adapterReport() {
-        return backend.adapterReport();
-    }
-
-    @Override
-    public List<String> adaptedModules() {
-        return backend.adaptedModules();
-    }
-
-    /** Closes the decorated backend; the store stays as it is. */
-    @Override
-    public void close() {
-        backend.close();
     }
 }

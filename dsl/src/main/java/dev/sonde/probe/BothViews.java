@@ -38,7 +38,7 @@ public final class BothViews {
     }
 
     /** What comes next after each prompt; of the whole vocabulary where the backend can tell. Two forward passes each. */
-    public Answers<TokenDistribution> nextTokens(List<String> prompts) {
+    public BothAnswers<TokenDistribution> nextTokens(List<String> prompts) {
         int topK = NextTokens.of(prompts, OptionalInt.empty(), context).topK();
         return ask(prompts, prompt -> new Operation.NextToken(prompt, topK));
     }
@@ -49,7 +49,7 @@ public final class BothViews {
      * @param prompts what results call the questions; at least one, each once
      * @throws IllegalArgumentException if there is no prompt, or one stands twice
      */
-    public <A extends Score> Answers<A> ask(List<String> prompts, Function<String, Operation<A>> question) {
+    public <A extends Score> BothAnswers<A> ask(List<String> prompts, Function<String, Operation<A>> question) {
         var questions =
                 SpecChecks.prompts(probe, prompts).stream().map(question).toList();
         var evaluations = new ArrayList<Evaluation<A>>();
@@ -60,7 +60,7 @@ public final class BothViews {
             throw new Asked(List.copyOf(evaluations));
         }
         var answers = context.readAll(evaluations);
-        return new Answers<>(
+        return new BothAnswers<>(
                 this, prompts, answers.subList(0, prompts.size()), answers.subList(prompts.size(), answers.size()));
     }
 

@@ -36,8 +36,7 @@ record FunctionProbe<S extends ProbeSpec>(ProbeKind<S, PromptEvidence> kind, Pro
     @Override
     public ProbeResult<PromptEvidence> run(S spec, ProbeContext context) {
         if (!context.capabilities().contains(Capability.FINE_TUNED)) {
-            return ProbeResult.without(
-                    spec.name(), kind.name(), Verdict.SKIP, "The model has no adapter. Load it with one.");
+            return ProbeResult.withoutAdapter(spec, kind);
         }
         var concluded = function.measure(spec, new BothViews(spec.name(), context, false));
         return ProbeResult.of(spec, kind, concluded.effect(), concluded.conclusion(), concluded.evidence());

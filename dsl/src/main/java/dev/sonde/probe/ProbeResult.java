@@ -64,6 +64,18 @@ public record ProbeResult<E extends Evidence>(
                 0);
     }
 
+    /** A result without numbers of a spec. */
+    public static <S extends ProbeSpec, E extends Evidence> ProbeResult<E> without(
+            S spec, ProbeKind<S, E> kind, Verdict verdict, String message) {
+        return without(spec.name(), kind.name(), verdict, message);
+    }
+
+    /** What becomes of a probe of two views where the model has one only: it is skipped. */
+    public static <S extends ProbeSpec, E extends Evidence> ProbeResult<E> withoutAdapter(
+            S spec, ProbeKind<S, E> kind) {
+        return without(spec, kind, Verdict.SKIP, "The model has no adapter. Load it with one.");
+    }
+
     /** A verdict and what it rests on, yet without a number: add it with {@link #measuring}. */
     public static <S extends ProbeSpec, E extends Evidence> ProbeResult<E> of(
             S spec, ProbeKind<S, E> kind, Verdict verdict, String message, E evidence) {

@@ -1,5 +1,6 @@
 package dev.sonde.probe;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +37,19 @@ public final class SpecChecks {
             throw new IllegalArgumentException("Probe '%s': top_k is at least 1, or 0 for the whole vocabulary; was %d"
                     .formatted(name, topK.getAsInt()));
         }
+    }
+
+    /** Refuses a number that is too small. */
+    public static void atLeast(String name, String key, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(
+                    "Probe '%s': %s is at least %d, was %d".formatted(name, key, least, value));
+        }
+    }
+
+    /** A path of a file's settings: relative ones are meant from {@code directory}, {@code ~/} is the home directory. */
+    public static Path path(Path directory, String path) {
+        return directory.resolve(path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path);
     }
 
     /** Refuses NaN, an infinity and a negative value. */

@@ -1,11 +1,9 @@
 package dev.sonde.suite;
 
-import dev.sonde.backend.AdapterReport;
 import dev.sonde.backend.BackendException;
-import dev.sonde.backend.Capability;
 import dev.sonde.backend.Cost;
 import dev.sonde.backend.Evaluation;
-import dev.sonde.backend.ModelCard;
+import dev.sonde.backend.ForwardingBackend;
 import dev.sonde.backend.Operation;
 import dev.sonde.backend.Operation.CompletionLogProb;
 import dev.sonde.backend.Operation.Generate;
@@ -14,14 +12,11 @@ import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
 import dev.sonde.backend.TextForm;
 import dev.sonde.backend.TokenAudit;
-import dev.sonde.chat.ChatTemplate;
 import dev.sonde.score.Score;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Makes each plain prompt what a user says to the model, so that no probe has to know of chats. A completion is the answer,
@@ -29,8 +24,7 @@ import java.util.Set;
  *
  * <p>It belongs around cache and trace: both see what the model reads.
  */
-final class ChatBackend implements ScoringBackend {
-    private final ScoringBackend backend;
+final class ChatBackend extends ForwardingBackend {
     private final Chat beginning;
     private final Map<String, String> texts = new HashMap<>();
 
@@ -40,8 +34,8 @@ final class ChatBackend implements ScoringBackend {
      * @throws BackendException if the model has no chat template
      */
     ChatBackend(ScoringBackend backend, ChatSettings settings) {
+        super(backend);
         Chat empty = Chat.with(backend);
-        this.backend = backend;
         this.beginning = settings.system().map(empty::system).orElse(empty);
     }
 
@@ -94,7 +88,7 @@ final class ChatBackend implements ScoringBackend {
                 outcomes[i] = new Outcome.Failure(refused, Cost.NONE);
             }
         }
-        List<Outcome> answers = backend.evaluate(asked);
+        List<Outcome> answers = inner().evaluate(asked);
         for (int i = 0; i < answers.size(); i++) {
             outcomes[places.get(i)] = answers.get(i);
         }
@@ -102,42 +96,7 @@ final class ChatBackend implements ScoringBackend {
     }
 
     @Override
-    public Set<Capability> capabilities() {
-        return backend.capabilities();
-    }
-
-    @Override
-    public ModelCard card() {
-        return backend.card();
-    }
-
-    @Override
-    public String tokenText(int tokenId) {
-        return backend.tokenText(tokenId);
-    }
-
-    @Override
-    public Optional<ChatTemplate> chatTemplate() {
-        return backend.chatTemplate();
-    }
-
-    @Override
     public TokenAudit audit(Operation<?> operation) {
-        return backend.audit(inChat(operation));
-    }
-
-    @Override
-    public AdapterReport adapterReport() {
-        return backend.adapterReport();
-    }
-
-    @Override
-    public List<String> adaptedModules() {
-        return backend.adaptedModules();
-    }
-
-    @Override
-    public void close() {
-        backend.close();
+        return inner().audit(inChat(operation));
     }
 }

@@ -1,31 +1,24 @@
 package dev.sonde.trace;
 
-import dev.sonde.backend.AdapterReport;
-import dev.sonde.backend.Capability;
 import dev.sonde.backend.ContentHash;
 import dev.sonde.backend.Evaluation;
-import dev.sonde.backend.ModelCard;
-import dev.sonde.backend.Operation;
+import dev.sonde.backend.ForwardingBackend;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
-import dev.sonde.backend.TokenAudit;
-import dev.sonde.chat.ChatTemplate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Records each use of an evaluation, under the name of the probe that is running. */
-public final class TracedBackend implements ScoringBackend {
+public final class TracedBackend extends ForwardingBackend {
     private static final int PROMPT_HASH_DIGITS = 12;
 
-    private final ScoringBackend backend;
     private final Consumer<TraceEvent> sink;
     private Optional<String> probe = Optional.empty();
 
     /** Decorates {@code backend}; it is the cache inside that says what was a hit. */
     public TracedBackend(ScoringBackend backend, Consumer<TraceEvent> sink) {
-        this.backend = backend;
+        super(backend);
         this.sink = sink;
     }
 
@@ -36,7 +29,7 @@ public final class TracedBackend implements ScoringBackend {
 
     @Override
     public List<Outcome> evaluate(List<? extends Evaluation<?>> evaluations) {
-        List<Outcome> outcomes = backend.evaluate(evaluations);
+        List<Outcome> outcomes = inner().evaluate(evaluations);
         double at = System.currentTimeMillis() / 1e3;
         for (int i = 0; i < outcomes.size(); i++) {
             sink.accept(event(at, evaluations.get(i), outcomes.get(i)));
@@ -55,45 +48,5 @@ public final class TracedBackend implements ScoringBackend {
                 outcome.cost().tokens(),
                 outcome.cost().cacheHit(),
                 outcome.cost().wallMillis());
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return backend.capabilities();
-    }
-
-    @Override
-    public ModelCard card() {
-        return backend.card();
-    }
-
-    @Override
-    public String tokenText(int tokenId) {
-        return backend.tokenText(tokenId);
-    }
-
-    @Override
-    public Optional<ChatTemplate> chatTemplate() {
-        return backend.chatTemplate();
-    }
-
-    @Override
-    public TokenAudit audit(Operation<?> operation) {
-        return backend.audit(operation);
-    }
-
-    @Override
-    public AdapterReport adapterReport() {
-        return backend.adapterReport();
-    }
-
-    @Override
-    public List<String> adaptedModules() {
-        return backend.adaptedModules();
-    }
-
-    @Override
-    public void close() {
-        backend.close();
     }
 }

@@ -4,7 +4,6 @@ import ai.djl.Device;
 import dev.sonde.backend.AdapterReport;
 import dev.sonde.backend.BackendException;
 import dev.sonde.backend.Capability;
-import dev.sonde.backend.Cost;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.ModelCard;
 import dev.sonde.backend.ModelSource;
@@ -14,14 +13,8 @@ import dev.sonde.backend.ScoringBackend;
 import dev.sonde.backend.TokenAudit;
 import dev.sonde.chat.ChatTemplate;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -30,16 +23,7 @@ import java.util.function.Supplier;
 /**
  * A local model with, perhaps, an adapter.
  *
- * <p>The life of a request:
- *
- * <ol>
- *   <li>each evaluation is tokenised ({@link Question}); a text that cannot be scored fails here, alone;
- *   <li>equal ids under equal weights become one row ({@link ScoredRow});
- *   <li>rows with a common start under equal weights become one tree ({@link TokenTree});
- *   <li>trees of all views are sorted by size and cut into batches ({@link RowPlan});
- *   <li>a batch goes through the model once ({@link ForwardPass}), and the head sees the wanted positions only
- *       ({@link Scorer}); a batch that fails fails alone ({@link BatchFence}).
- * </ol>
+ * <p>This class opens, shares and closes what the answers need; {@link Answering} tells the life of a request.
  */
 public final class DjlBackend implements ScoringBackend {
 
@@ -140,58 +124,7 @@ public final class DjlBackend implements ScoringBackend {
     /** Tells {@code early} after each batch. */
     @Override
     public List<Outcome> evaluate(List<? extends Evaluation<?>> evaluations, BiConsumer<Evaluation<?>, Outcome> early) {
-        Map<Evaluation<?>, Outcome> outcomes = new HashMap<>();
-        List<Question> questions = new ArrayList<>();
-        List<GenerationRow> texts = new ArrayList<>();
-        Map<TextEncoder, List<EmbeddingRow>> points = new LinkedHashMap<>();
-        int context = model.architecture().contextLength();
-        for (Evaluation<?> evaluation : new LinkedHashSet<>(evaluations)) {
-            try {
-                RowView view = views.of(evaluation.view());
-                if (evaluation.operation() instanceof Operation.Generate) {
-                    texts.add(new GenerationRow(evaluation, view, model.tokenizer(), context));
-                } else if (evaluation.operation() instanceof Operation.Embed embed) {
-                    TextEncoder encoder = encoder(embed);
-                    EmbeddingRow row = encoder.row(evaluation, view);
-                    points.computeIfAbsent(encoder, key -> new ArrayList<>()).add(row);
-                } else {
-                    questions.add(Question.of(evaluation, model.tokenizer(), context));
-                }
-            } catch (BackendException e) {
-                outcomes.put(evaluation, new Outcome.Failure(e, Cost.NONE));
-            }
-        }
-        BatchFence fence = new BatchFence(outcomes, early);
-        new RowScoring(model, views, fence).score(questions);
-        generate(texts, fence);
-        points.forEach((encoder, rows) -> new Embeddings(encoder, fence).embed(rows));
-        views.trim();
-        model.embedders().trim();
-        return evaluations.stream()
-                .map(evaluation -> Objects.requireNonNull(outcomes.get(evaluation)))
-                .toList();
-    }
-
-    private TextEncoder encoder(Operation.Embed embed) {
-        return embed.embedder().<TextEncoder>map(model.embedders()::of).orElseGet(() -> new ModelEncoder(model));
-    }
-
-    private void generate(List<GenerationRow> texts, BatchFence fence) {
-        for (List<GenerationRow> batch : Generator.batches(texts)) {
-            fence.halving(batch, DjlBackend::evaluations, some -> generateBatch(some, fence));
-        }
-    }
-
-    private static List<? extends Evaluation<?>> evaluations(List<GenerationRow> rows) {
-        return rows.stream().map(GenerationRow::evaluation).toList();
-    }
-
-    private void generateBatch(List<GenerationRow> batch, BatchFence fence) {
-        long start = System.nanoTime();
-        new Generator(model).write(batch, BatchFence::stopIfInterrupted);
-        double millis = (System.nanoTime() - start) / 1e6 / batch.size();
-        batch.forEach(row -> fence.answer(
-                row.evaluation(), () -> row.generation(model.tokenizer()), new Cost(row.tokens(), millis, false)));
+        return new Answering(model, views, early).answer(evaluations);
     }
 
     @Override

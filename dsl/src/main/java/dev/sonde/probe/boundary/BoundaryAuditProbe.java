@@ -15,7 +15,6 @@ import dev.sonde.probe.boundary.BoundaryAuditEvidence.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Are the tokens that are scored the tokens that are meant?
@@ -57,7 +56,7 @@ public final class BoundaryAuditProbe implements Probe<BoundaryAuditSpec, Bounda
                         each, audit, problems(each, audit, context.card().contextLength())));
             }
         } catch (BackendException unseen) {
-            return ProbeResult.without(spec.name(), KIND.name(), Verdict.SKIP, String.valueOf(unseen.getMessage()));
+            return ProbeResult.without(spec, KIND, Verdict.SKIP, String.valueOf(unseen.getMessage()));
         }
         return result(spec, new BoundaryAuditEvidence(found, template));
     }
@@ -88,19 +87,13 @@ public final class BoundaryAuditProbe implements Probe<BoundaryAuditSpec, Bounda
                 || evidence.cases().stream().anyMatch(each -> !each.problems().isEmpty());
         boolean offGround =
                 evidence.template() && evidence.cases().stream().anyMatch(each -> each.form() == TextForm.PLAIN);
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                wrong ? Verdict.FAIL : offGround ? Verdict.WARN : Verdict.PASS,
-                OptionalDouble.of(raw),
-                "share of completions",
-                Optional.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                message(evidence, merged, completions.size(), raw, offGround),
-                Optional.of(evidence),
-                0);
+        return ProbeResult.of(
+                        spec,
+                        KIND,
+                        wrong ? Verdict.FAIL : offGround ? Verdict.WARN : Verdict.PASS,
+                        message(evidence, merged, completions.size(), raw, offGround),
+                        evidence)
+                .measuring(raw, "share of completions", Optional.empty());
     }
 
     private static String message(

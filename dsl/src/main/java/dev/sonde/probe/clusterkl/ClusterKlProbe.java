@@ -98,18 +98,20 @@ public final class ClusterKlProbe implements Probe<ClusterKlSpec, ClusterKlEvide
     private static Optional<ProbeResult<ClusterKlEvidence>> obstacle(ClusterKlSpec spec, ProbeContext context) {
         int n = spec.prompts().size();
         if (!context.capabilities().contains(Capability.FINE_TUNED)) {
-            return Optional.of(without(spec, Verdict.SKIP, "The model has no adapter. Load it with one."));
+            return Optional.of(ProbeResult.withoutAdapter(spec, KIND));
         }
         if (spec.topics().isEmpty() && !context.capabilities().contains(Capability.EMBED)) {
             return Optional.of(
-                    without(
+                    ProbeResult.without(
                             spec,
+                            KIND,
                             Verdict.SKIP,
                             "The backend cannot embed texts. Give the topic of each prompt (topics), or choose a backend that holds the weights."));
         }
         if (n < spec.minPrompts()) {
-            return Optional.of(without(
+            return Optional.of(ProbeResult.without(
                     spec,
+                    KIND,
                     Verdict.INCONCLUSIVE,
                     "%d prompts are too few to tell topics apart: give at least %d (min_prompts)."
                             .formatted(n, spec.minPrompts())));
@@ -119,8 +121,9 @@ public final class ClusterKlProbe implements Probe<ClusterKlSpec, ClusterKlEvide
                 : (int) spec.topics().stream().distinct().count();
         return 2 * topics <= n
                 ? Optional.empty()
-                : Optional.of(without(
+                : Optional.of(ProbeResult.without(
                         spec,
+                        KIND,
                         Verdict.INCONCLUSIVE,
                         "%d prompts are too few for %d topics: give at least %d, or fewer topics."
                                 .formatted(n, topics, 2 * topics)));
@@ -184,19 +187,9 @@ public final class ClusterKlProbe implements Probe<ClusterKlSpec, ClusterKlEvide
             Optional<NullTest> nulls,
             Conclusion conclusion,
             ClusterKlEvidence evidence) {
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                OptionalDouble.of(between.omegaSquared()),
-                "of the variance",
-                between.interval(),
-                nulls,
-                OptionalDouble.empty(),
-                OptionalDouble.of(conclusion.score()),
-                conclusion.message(),
-                Optional.of(evidence),
-                0);
+        return ProbeResult.of(spec, KIND, conclusion, evidence)
+                .measuring(between.omegaSquared(), "of the variance", between.interval())
+                .against(nulls, OptionalDouble.empty());
     }
 
     private static ClusterKlEvidence evidence(
@@ -238,9 +231,5 @@ public final class ClusterKlProbe implements Probe<ClusterKlSpec, ClusterKlEvide
                 topics.embedder(),
                 topics.truncated(),
                 Alignment.of(base.get(0), tuned.get(0)).exact());
-    }
-
-    private static ProbeResult<ClusterKlEvidence> without(ClusterKlSpec spec, Verdict verdict, String message) {
-        return ProbeResult.without(spec.name(), KIND.name(), verdict, message);
     }
 }

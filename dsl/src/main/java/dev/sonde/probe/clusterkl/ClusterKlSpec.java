@@ -73,10 +73,7 @@ public record ClusterKlSpec(
             throw new IllegalArgumentException(
                     "Probe '%s': num_clusters is from 2 to %d, was %d".formatted(name, MOST_CLUSTERS, numClusters));
         }
-        if (minPrompts < FEWEST_PROMPTS) {
-            throw new IllegalArgumentException(
-                    "Probe '%s': min_prompts is at least %d, was %d".formatted(name, FEWEST_PROMPTS, minPrompts));
-        }
+        SpecChecks.atLeast(name, "min_prompts", minPrompts, FEWEST_PROMPTS);
         if (!topics.isEmpty() && (topics.size() != prompts.size() || new HashSet<>(topics).size() < 2)) {
             throw new IllegalArgumentException(
                     "Probe '%s': topics names a topic for each of the %d prompts, and at least two topics; was %s"

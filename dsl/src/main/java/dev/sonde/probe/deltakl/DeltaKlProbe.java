@@ -20,8 +20,6 @@ import dev.sonde.stats.MeanInterval;
 import dev.sonde.stats.Summary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -55,8 +53,7 @@ public final class DeltaKlProbe implements Probe<DeltaKlSpec, DeltaKlEvidence> {
     @Override
     public ProbeResult<DeltaKlEvidence> run(DeltaKlSpec spec, ProbeContext context) {
         if (!context.capabilities().contains(Capability.FINE_TUNED)) {
-            return ProbeResult.without(
-                    spec.name(), KIND.name(), Verdict.SKIP, "The model has no adapter. Load it with one.");
+            return ProbeResult.withoutAdapter(spec, KIND);
         }
         var questions = NextTokens.of(spec.prompts(), spec.topK(), context);
         var base = context.readAll(questions.under(View.BASE));
@@ -83,19 +80,7 @@ public final class DeltaKlProbe implements Probe<DeltaKlSpec, DeltaKlEvidence> {
                 context.nulls().map(nulls -> nulls.test(raw)),
                 spec.divergence().floorIn(context));
         var conclusion = conclude(spec, effect);
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                OptionalDouble.of(raw),
-                effect.unit(),
-                effect.interval(),
-                effect.nullTest(),
-                effect.noiseFloor(),
-                OptionalDouble.of(conclusion.score()),
-                conclusion.message(),
-                Optional.of(evidence),
-                0);
+        return ProbeResult.of(spec, KIND, effect, conclusion, evidence);
     }
 
     /** Asks for an effect, for no more than a margin, or for both: then whichever is worse stands. */

@@ -11,7 +11,6 @@ import dev.sonde.probe.ProbeContext;
 import dev.sonde.probe.ProbeKind;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.PromptValue;
-import dev.sonde.probe.Verdict;
 import dev.sonde.probe.drift.CalibrationDriftEvidence.Answers;
 import dev.sonde.stats.MeanInterval;
 import dev.sonde.stats.Proportion;
@@ -19,7 +18,6 @@ import dev.sonde.stats.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Has the tuned model forgotten what its base knew?
@@ -62,8 +60,7 @@ public final class CalibrationDriftProbe implements Probe<CalibrationDriftSpec, 
     @Override
     public ProbeResult<CalibrationDriftEvidence> run(CalibrationDriftSpec spec, ProbeContext context) {
         if (!context.capabilities().contains(Capability.FINE_TUNED)) {
-            return ProbeResult.without(
-                    spec.name(), KIND.name(), Verdict.SKIP, "The model has no adapter. Load it with one.");
+            return ProbeResult.withoutAdapter(spec, KIND);
         }
         return result(
                 spec,
@@ -82,19 +79,7 @@ public final class CalibrationDriftProbe implements Probe<CalibrationDriftSpec, 
         var change = Effect.over(
                 "item", "Mean change", evidence.meanDelta(), "nats a token", items, evidence.meanDeltaInterval());
         var conclusion = new DriftRule(spec).conclude(regressed, change, evidence.answers());
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                OptionalDouble.of(raw),
-                "share of items",
-                interval,
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.of(conclusion.score()),
-                conclusion.message(),
-                Optional.of(evidence),
-                0);
+        return ProbeResult.of(spec, KIND, conclusion, evidence).measuring(raw, "share of items", interval);
     }
 
     private static CalibrationDriftEvidence evidence(

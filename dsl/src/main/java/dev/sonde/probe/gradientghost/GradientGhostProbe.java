@@ -57,10 +57,12 @@ public final class GradientGhostProbe implements Probe<GradientGhostSpec, Gradie
     public ProbeResult<GradientGhostEvidence> run(GradientGhostSpec spec, ProbeContext context) {
         Optional<Path> folder = spec.folder().or(context::adapterFolder);
         if (folder.isEmpty()) {
-            return skipped(spec, "The model's adapter was not read from a folder. Set adapter_path.");
+            return ProbeResult.without(
+                    spec, KIND, Verdict.SKIP, "The model's adapter was not read from a folder. Set adapter_path.");
         }
         if (!Files.isDirectory(folder.get())) {
-            return skipped(spec, "There is no folder '%s'. Set adapter_path.".formatted(folder.get()));
+            return ProbeResult.without(
+                    spec, KIND, Verdict.SKIP, "There is no folder '%s'. Set adapter_path.".formatted(folder.get()));
         }
         Optional<AdapterWeights> weights = TrainingFiles.reader().weights(folder.get());
         Optional<OptimizerState> state = TrainingFiles.reader().optimizer(folder.get());
@@ -70,8 +72,10 @@ public final class GradientGhostProbe implements Probe<GradientGhostSpec, Gradie
                         .isPresent();
         return known
                 ? result(spec, evidence(spec, folder.get(), weights, state))
-                : skipped(
+                : ProbeResult.without(
                         spec,
+                        KIND,
+                        Verdict.SKIP,
                         "'%s' holds neither low-rank weights (adapter_model.safetensors) nor training_state.pt or optimizer.pt."
                                 .formatted(folder.get()));
     }
@@ -101,22 +105,10 @@ public final class GradientGhostProbe implements Probe<GradientGhostSpec, Gradie
         var conclusion = new GhostRule(spec).conclude(evidence);
         int layers = evidence.layers().size();
         String notes = evidence.notes().isEmpty() ? "" : " Note: " + String.join("; ", evidence.notes()) + ".";
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                layers == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) evidence.ghosts() / layers),
-                "of the layers",
-                Optional.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.of(conclusion.score()),
-                conclusion.message() + notes,
-                Optional.of(evidence),
-                0);
-    }
-
-    private static ProbeResult<GradientGhostEvidence> skipped(GradientGhostSpec spec, String reason) {
-        return ProbeResult.without(spec.name(), KIND.name(), Verdict.SKIP, reason);
+        return ProbeResult.of(spec, KIND, conclusion.also(notes), evidence)
+                .measuring(
+                        layers == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) evidence.ghosts() / layers),
+                        "of the layers",
+                        Optional.empty());
     }
 }

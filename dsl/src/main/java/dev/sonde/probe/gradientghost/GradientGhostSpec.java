@@ -41,10 +41,7 @@ public record GradientGhostSpec(
     /** Checks the values. */
     public GradientGhostSpec {
         adapterPath.ifPresent(path -> SpecChecks.text("Probe '" + name + "'", "adapter_path", path));
-        if (minStepsThreshold < 1) {
-            throw new IllegalArgumentException(
-                    "Probe '%s': min_steps_threshold is at least 1, was %d".formatted(name, minStepsThreshold));
-        }
+        SpecChecks.atLeast(name, "min_steps_threshold", minStepsThreshold, 1);
         SpecChecks.above(name, "undertrained_layer_ratio", undertrainedLayerRatio, 1);
         SpecChecks.share(name, "layer_failure_frac", layerFailureFrac);
     }
@@ -72,8 +69,7 @@ public record GradientGhostSpec(
 
     /** The folder that the settings name. */
     Optional<Path> folder() {
-        return adapterPath.map(path ->
-                directory.resolve(path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path));
+        return adapterPath.map(path -> SpecChecks.path(directory, path));
     }
 
     @JsonCreator

@@ -23,7 +23,6 @@ import dev.sonde.stats.Summary;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -72,12 +71,15 @@ public final class LeakageProbe implements Probe<LeakageSpec, LeakageEvidence> {
     @Override
     public ProbeResult<LeakageEvidence> run(LeakageSpec spec, ProbeContext context) {
         if (!context.capabilities().containsAll(NEEDED)) {
-            return skipped(spec, "The model has no adapter, or the backend cannot generate text.");
+            return ProbeResult.without(
+                    spec, KIND, Verdict.SKIP, "The model has no adapter, or the backend cannot generate text.");
         }
         var sections = sections(spec);
         if (sections.isEmpty()) {
-            return skipped(
+            return ProbeResult.without(
                     spec,
+                    KIND,
+                    Verdict.SKIP,
                     spec.texts().isEmpty()
                             ? "There is no training text to compare with. Give sections of it as texts."
                             : "No text is long enough for a prefix of %d characters and five words behind it. Lower prefix_chars."
@@ -143,19 +145,7 @@ public final class LeakageProbe implements Probe<LeakageSpec, LeakageEvidence> {
         var effect = Effect.over("section", "Recall beyond base's", raw, "of the words", excess.length, interval);
         var evidence = evidence(spec, found);
         var conclusion = concluded(spec, effect, evidence);
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                OptionalDouble.of(raw),
-                "share of words",
-                interval,
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.of(conclusion.score()),
-                conclusion.message(),
-                Optional.of(evidence),
-                0);
+        return ProbeResult.of(spec, KIND, conclusion, evidence).measuring(raw, "share of words", interval);
     }
 
     /** One section recited word for word is a leak, however little of the others is. */
@@ -223,9 +213,5 @@ public final class LeakageProbe implements Probe<LeakageSpec, LeakageEvidence> {
                         .mapToDouble(each -> (tuned ? each.after() : each.before()).recall())
                         .toArray())
                 .mean();
-    }
-
-    private static ProbeResult<LeakageEvidence> skipped(LeakageSpec spec, String message) {
-        return ProbeResult.without(spec.name(), KIND.name(), Verdict.SKIP, message);
     }
 }

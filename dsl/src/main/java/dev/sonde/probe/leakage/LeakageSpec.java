@@ -58,10 +58,10 @@ public record LeakageSpec(
     public LeakageSpec {
         texts = texts.isEmpty() ? List.of() : SpecChecks.prompts(name, texts);
         perturbations = perturbations.stream().distinct().toList();
-        atLeast(name, "prefix_chars", prefixChars, SHORTEST);
-        atLeast(name, "continuation_chars", continuationChars, SHORTEST);
-        atLeast(name, "max_new_tokens", maxNewTokens, 1);
-        atLeast(name, "assert_longest_run_lt", assertLongestRunLt, 2);
+        SpecChecks.atLeast(name, "prefix_chars", prefixChars, SHORTEST);
+        SpecChecks.atLeast(name, "continuation_chars", continuationChars, SHORTEST);
+        SpecChecks.atLeast(name, "max_new_tokens", maxNewTokens, 1);
+        SpecChecks.atLeast(name, "assert_longest_run_lt", assertLongestRunLt, 2);
         SpecChecks.above(name, "assert_recall_lt", assertRecallLt, 0);
         if (assertRecallLt >= 1) {
             throw new IllegalArgumentException(
@@ -132,13 +132,6 @@ public record LeakageSpec(
                 words,
                 minFragility,
                 assertZGte);
-    }
-
-    private static void atLeast(String name, String key, int value, int least) {
-        if (value < least) {
-            throw new IllegalArgumentException(
-                    "Probe '%s': %s is at least %d, was %d".formatted(name, key, least, value));
-        }
     }
 
     @Override

@@ -25,8 +25,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * How much of the adapter's effect is lost when it is merged into its base and the sum is rounded?
@@ -70,8 +68,8 @@ public final class MergeLossProbe implements Probe<MergeLossSpec, MergeLossEvide
     public ProbeResult<MergeLossEvidence> run(MergeLossSpec spec, ProbeContext context) {
         if (!context.capabilities().containsAll(NEEDED)) {
             return ProbeResult.without(
-                    spec.name(),
-                    KIND.name(),
+                    spec,
+                    KIND,
                     Verdict.SKIP,
                     "The model has no adapter, or the backend holds no weights that could be merged.");
         }
@@ -140,19 +138,8 @@ public final class MergeLossProbe implements Probe<MergeLossSpec, MergeLossEvide
                 .max(Comparator.comparingDouble(Format::share))
                 .orElseThrow();
         var conclusion = conclude(spec, evidence);
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                OptionalDouble.of(worst.share()),
-                "share of the effect",
-                worst.interval(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.of(conclusion.score()),
-                conclusion.message(),
-                Optional.of(evidence),
-                0);
+        return ProbeResult.of(spec, KIND, conclusion, evidence)
+                .measuring(worst.share(), "share of the effect", worst.interval());
     }
 
     private static Conclusion conclude(MergeLossSpec spec, MergeLossEvidence evidence) {
@@ -171,19 +158,7 @@ public final class MergeLossProbe implements Probe<MergeLossSpec, MergeLossEvide
 
     private static ProbeResult<MergeLossEvidence> inconclusive(
             MergeLossSpec spec, MergeLossEvidence evidence, String message) {
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                Verdict.INCONCLUSIVE,
-                OptionalDouble.empty(),
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                message,
-                Optional.of(evidence),
-                0);
+        return ProbeResult.of(spec, KIND, Verdict.INCONCLUSIVE, message, evidence);
     }
 
     private static int best(TokenDistribution answer) {

@@ -20,8 +20,6 @@ import dev.sonde.stats.Summary;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -67,15 +65,14 @@ public final class ModuleAblationProbe implements Probe<ModuleAblationSpec, Modu
     public ProbeResult<ModuleAblationEvidence> run(ModuleAblationSpec spec, ProbeContext context) {
         if (!context.capabilities().containsAll(NEEDED)) {
             return ProbeResult.without(
-                    spec.name(),
-                    KIND.name(),
+                    spec,
+                    KIND,
                     Verdict.SKIP,
                     "The backend cannot show the adapter without some of its modules. "
                             + "Choose one that holds the adapter's weights.");
         }
         if (context.adaptedModules().isEmpty()) {
-            return ProbeResult.without(
-                    spec.name(), KIND.name(), Verdict.SKIP, "The adapter names no modules to look at one by one.");
+            return ProbeResult.without(spec, KIND, Verdict.SKIP, "The adapter names no modules to look at one by one.");
         }
         var questions = NextTokens.of(spec.prompts(), spec.topK(), context);
         var base = context.readAll(questions.under(View.BASE));
@@ -118,19 +115,7 @@ public final class ModuleAblationProbe implements Probe<ModuleAblationSpec, Modu
             double noise = effect.noiseFloor().orElse(0);
             conclusion = conclusion.and(new MapRule(raw, noise).conclude(map, whole.length, spec.budget()));
         }
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                OptionalDouble.of(raw),
-                effect.unit(),
-                effect.interval(),
-                effect.nullTest(),
-                effect.noiseFloor(),
-                OptionalDouble.of(conclusion.score()),
-                conclusion.message(),
-                Optional.of(evidence),
-                0);
+        return ProbeResult.of(spec, KIND, effect, conclusion, evidence);
     }
 
     private static ModuleAblationEvidence evidence(

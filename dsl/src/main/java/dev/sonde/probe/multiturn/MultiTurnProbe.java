@@ -72,15 +72,17 @@ public final class MultiTurnProbe implements Probe<MultiTurnSpec, MultiTurnEvide
     @Override
     public ProbeResult<MultiTurnEvidence> run(MultiTurnSpec spec, ProbeContext context) {
         if (!context.capabilities().contains(Capability.FINE_TUNED)) {
-            return skip(spec, "The model has no adapter. Load it with one.");
+            return ProbeResult.withoutAdapter(spec, KIND);
         }
         if (!context.capabilities().contains(Capability.GENERATE)) {
-            return skip(spec, "The backend cannot generate text.");
+            return ProbeResult.without(spec, KIND, Verdict.SKIP, "The backend cannot generate text.");
         }
         Optional<ChatTemplate> template = context.chatTemplate();
         if (template.isEmpty()) {
-            return skip(
+            return ProbeResult.without(
                     spec,
+                    KIND,
+                    Verdict.SKIP,
                     "The model has no chat template, or the backend does not show it: there are no turns. Put the template into the model's folder as chat_template.jinja.");
         }
         return result(spec, context, measure(spec, template.get(), context));
@@ -179,19 +181,7 @@ public final class MultiTurnProbe implements Probe<MultiTurnSpec, MultiTurnEvide
                         evidence.meanFirst(),
                         evidence.curve().stream().reduce((earlier, later) -> later),
                         "in turn " + spec.maxTurns());
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                OptionalDouble.of(raw),
-                effect.unit(),
-                effect.interval(),
-                effect.nullTest(),
-                effect.noiseFloor(),
-                OptionalDouble.of(conclusion.score()),
-                conclusion.message() + silence(evidence, spec),
-                Optional.of(evidence),
-                0);
+        return ProbeResult.of(spec, KIND, effect, conclusion.also(silence(evidence, spec)), evidence);
     }
 
     private static String silence(MultiTurnEvidence evidence, MultiTurnSpec spec) {
@@ -230,9 +220,5 @@ public final class MultiTurnProbe implements Probe<MultiTurnSpec, MultiTurnEvide
                         .filter(String::isBlank)
                         .count(),
                 measured.exact());
-    }
-
-    private static ProbeResult<MultiTurnEvidence> skip(MultiTurnSpec spec, String message) {
-        return ProbeResult.without(spec.name(), KIND.name(), Verdict.SKIP, message);
     }
 }

@@ -12,8 +12,6 @@ import dev.sonde.probe.Verdict;
 import dev.sonde.stats.NullTest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -64,15 +62,19 @@ public final class NullAdapterProbe implements Probe<NullAdapterSpec, NullAdapte
     @Override
     public ProbeResult<NullAdapterEvidence> run(NullAdapterSpec spec, ProbeContext context) {
         if (!context.capabilities().contains(Capability.NULL_ADAPTER)) {
-            return skipped(
+            return ProbeResult.without(
                     spec,
+                    KIND,
+                    Verdict.SKIP,
                     "The backend cannot replace the adapter by random weights; probes fall back to their "
                             + "thresholds. Choose a backend that holds the adapter's weights.");
         }
         var targets = targets(spec, context);
         if (targets.isEmpty()) {
-            return skipped(
+            return ProbeResult.without(
                     spec,
+                    KIND,
+                    Verdict.SKIP,
                     "No enabled probe of the suite can be calibrated"
                             + (spec.calibrateKinds().isEmpty() ? "." : " among " + spec.calibrateKinds() + "."));
         }
@@ -102,24 +104,8 @@ public final class NullAdapterProbe implements Probe<NullAdapterSpec, NullAdapte
         return seeds.boxed().toList();
     }
 
-    private static ProbeResult<NullAdapterEvidence> skipped(NullAdapterSpec spec, String message) {
-        return ProbeResult.without(spec.name(), KIND.name(), Verdict.SKIP, message);
-    }
-
     private static ProbeResult<NullAdapterEvidence> concluded(NullAdapterSpec spec, NullAdapterEvidence evidence) {
         var conclusion = NullAdapterConclusion.of(spec, evidence);
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                OptionalDouble.empty(),
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                conclusion.message(),
-                Optional.of(evidence),
-                0);
+        return ProbeResult.of(spec, KIND, conclusion.verdict(), conclusion.message(), evidence);
     }
 }

@@ -73,7 +73,7 @@ public final class ParaphraseInvarianceProbe implements Probe<ParaphraseInvarian
     @Override
     public ProbeResult<ParaphraseInvarianceEvidence> run(ParaphraseInvarianceSpec spec, ProbeContext context) {
         if (!context.capabilities().contains(Capability.FINE_TUNED)) {
-            return without(spec, Verdict.SKIP, "The model has no adapter. Load it with one.");
+            return ProbeResult.withoutAdapter(spec, KIND);
         }
         var lifts = new ArrayList<CaseLift>();
         var dropped = new ArrayList<String>();
@@ -85,7 +85,8 @@ public final class ParaphraseInvarianceProbe implements Probe<ParaphraseInvarian
             }
         }
         return lifts.isEmpty()
-                ? without(spec, Verdict.ERROR, "No case could be scored. The first: " + dropped.get(0))
+                ? ProbeResult.without(
+                        spec, KIND, Verdict.ERROR, "No case could be scored. The first: " + dropped.get(0))
                 : result(spec, context, evidence(spec, lifts, dropped));
     }
 
@@ -155,23 +156,6 @@ public final class ParaphraseInvarianceProbe implements Probe<ParaphraseInvarian
                                 evidence.dropped().size(),
                                 spec.cases().size(),
                                 evidence.dropped().get(0));
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                OptionalDouble.of(raw),
-                effect.unit(),
-                effect.interval(),
-                effect.nullTest(),
-                effect.noiseFloor(),
-                OptionalDouble.of(conclusion.score()),
-                conclusion.message() + dropped,
-                Optional.of(evidence),
-                0);
-    }
-
-    private static ProbeResult<ParaphraseInvarianceEvidence> without(
-            ParaphraseInvarianceSpec spec, Verdict verdict, String message) {
-        return ProbeResult.without(spec.name(), KIND.name(), verdict, message);
+        return ProbeResult.of(spec, KIND, effect, conclusion.also(dropped), evidence);
     }
 }

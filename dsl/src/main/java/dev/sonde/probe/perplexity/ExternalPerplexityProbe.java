@@ -20,8 +20,6 @@ import dev.sonde.stats.MeanInterval;
 import dev.sonde.stats.Summary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Does the tuned model still read ordinary prose as well as its base? Diffuse forgetting shows here first.
@@ -66,8 +64,7 @@ public final class ExternalPerplexityProbe implements Probe<ExternalPerplexitySp
     @Override
     public ProbeResult<ExternalPerplexityEvidence> run(ExternalPerplexitySpec spec, ProbeContext context) {
         if (!context.capabilities().contains(Capability.FINE_TUNED)) {
-            return ProbeResult.without(
-                    spec.name(), KIND.name(), Verdict.SKIP, "The model has no adapter. Load it with one.");
+            return ProbeResult.withoutAdapter(spec, KIND);
         }
         var base = new ArrayList<Reading>();
         var tuned = new ArrayList<Reading>();
@@ -113,19 +110,8 @@ public final class ExternalPerplexityProbe implements Probe<ExternalPerplexitySp
         var interval = MeanInterval.changes(changes, MeanInterval.DEFAULT_LEVEL, context.seed("interval"));
         var effect = Effect.over("passage", "Mean change", raw, "nats a token", changes.length, interval);
         var conclusion = fluent(new FloorRule(spec.assertMeanDeltaGte()).conclude(effect), mean(base), context);
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                OptionalDouble.of(raw),
-                effect.unit(),
-                interval,
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.of(conclusion.score()),
-                conclusion.message(),
-                Optional.of(evidence(spec, raw, perPassage, base, tuned)),
-                0);
+        return ProbeResult.of(spec, KIND, conclusion, evidence(spec, raw, perPassage, base, tuned))
+                .measuring(raw, effect.unit(), interval);
     }
 
     /** A pass says nothing where the base itself does no better than guessing: it has no fluency to lose. */

@@ -18,7 +18,6 @@ import dev.sonde.probe.positionshift.PositionShiftEvidence.Early;
 import dev.sonde.stats.Summary;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * At which tokens of a text does the adapter change what comes next?
@@ -67,7 +66,7 @@ public final class PositionShiftProbe implements Probe<PositionShiftSpec, Positi
     public ProbeResult<PositionShiftEvidence> run(PositionShiftSpec spec, ProbeContext context) {
         var unable = unable(spec, context);
         if (unable.isPresent()) {
-            return ProbeResult.without(spec.name(), KIND.name(), Verdict.SKIP, unable.get());
+            return ProbeResult.without(spec, KIND, Verdict.SKIP, unable.get());
         }
         var reader = new TextReader(spec, context);
         List<TextShift> texts = reader.read();
@@ -91,19 +90,7 @@ public final class PositionShiftProbe implements Probe<PositionShiftSpec, Positi
                 spec.divergence().floorIn(context),
                 "text");
         var conclusion = conclude(spec, effect, evidence);
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                OptionalDouble.of(raw),
-                effect.unit(),
-                effect.interval(),
-                effect.nullTest(),
-                effect.noiseFloor(),
-                OptionalDouble.of(conclusion.score()),
-                conclusion.message() + " " + described(evidence),
-                Optional.of(evidence),
-                0);
+        return ProbeResult.of(spec, KIND, effect, conclusion.also(" " + described(evidence)), evidence);
     }
 
     private static Conclusion conclude(PositionShiftSpec spec, Effect effect, PositionShiftEvidence evidence) {

@@ -21,7 +21,6 @@ import dev.sonde.stats.Summary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -70,11 +69,14 @@ public final class PreferenceFlipProbe implements Probe<PreferenceFlipSpec, Pref
     @Override
     public ProbeResult<PreferenceFlipEvidence> run(PreferenceFlipSpec spec, ProbeContext context) {
         if (!context.capabilities().contains(Capability.FINE_TUNED)) {
-            return without(spec, Verdict.SKIP, "The model has no adapter. Load it with one.");
+            return ProbeResult.withoutAdapter(spec, KIND);
         }
         if (spec.triples().isEmpty()) {
-            return without(
-                    spec, Verdict.SKIP, "There are no triples. Give each a prompt, a chosen and a rejected answer.");
+            return ProbeResult.without(
+                    spec,
+                    KIND,
+                    Verdict.SKIP,
+                    "There are no triples. Give each a prompt, a chosen and a rejected answer.");
         }
         var margins = new ArrayList<PreferenceMargin>();
         var dropped = new ArrayList<String>();
@@ -86,7 +88,8 @@ public final class PreferenceFlipProbe implements Probe<PreferenceFlipSpec, Pref
             }
         }
         return margins.isEmpty()
-                ? without(spec, Verdict.ERROR, "No triple could be scored. The first: " + dropped.get(0))
+                ? ProbeResult.without(
+                        spec, KIND, Verdict.ERROR, "No triple could be scored. The first: " + dropped.get(0))
                 : result(spec, context, margins, dropped);
     }
 
@@ -124,23 +127,6 @@ public final class PreferenceFlipProbe implements Probe<PreferenceFlipSpec, Pref
         var rule = new PreferenceRule(spec);
         var evidence = rule.evidence(margins, gains, context.seed("sign flips"), dropped);
         var conclusion = rule.conclude(effect, evidence);
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                OptionalDouble.of(raw),
-                effect.unit(),
-                effect.interval(),
-                effect.nullTest(),
-                effect.noiseFloor(),
-                OptionalDouble.of(conclusion.score()),
-                conclusion.message(),
-                Optional.of(evidence),
-                0);
-    }
-
-    private static ProbeResult<PreferenceFlipEvidence> without(
-            PreferenceFlipSpec spec, Verdict verdict, String message) {
-        return ProbeResult.without(spec.name(), KIND.name(), verdict, message);
+        return ProbeResult.of(spec, KIND, effect, conclusion, evidence);
     }
 }

@@ -18,8 +18,6 @@ import dev.sonde.stats.MeanInterval;
 import dev.sonde.stats.Summary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Is the adapter's effect still there behind a page of text that has nothing to do with it?
@@ -72,13 +70,14 @@ public final class PromptCollapseProbe implements Probe<PromptCollapseSpec, Prom
     @Override
     public ProbeResult<PromptCollapseEvidence> run(PromptCollapseSpec spec, ProbeContext context) {
         if (!context.capabilities().contains(Capability.FINE_TUNED)) {
-            return without(spec, Verdict.SKIP, "The model has no adapter. Load it with one.");
+            return ProbeResult.withoutAdapter(spec, KIND);
         }
         var wanted = wanted(spec, context);
         var last = wanted.get(wanted.size() - 1);
         if (last.asked() == 0) {
-            return without(
+            return ProbeResult.without(
                     spec,
+                    KIND,
                     Verdict.INCONCLUSIVE,
                     "The model reads %d tokens, which leaves no room for any of %s before these prompts: give shorter context_lengths."
                             .formatted(context.card().contextLength(), spec.contextLengths()));
@@ -142,23 +141,6 @@ public final class PromptCollapseProbe implements Probe<PromptCollapseSpec, Prom
         var rule = new CollapseRule(spec, context);
         var evidence = rule.evidence(measured);
         var conclusion = rule.conclude(effect, evidence);
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                OptionalDouble.of(raw),
-                effect.unit(),
-                effect.interval(),
-                effect.nullTest(),
-                effect.noiseFloor(),
-                OptionalDouble.of(conclusion.score()),
-                conclusion.message(),
-                Optional.of(evidence),
-                0);
-    }
-
-    private static ProbeResult<PromptCollapseEvidence> without(
-            PromptCollapseSpec spec, Verdict verdict, String message) {
-        return ProbeResult.without(spec.name(), KIND.name(), verdict, message);
+        return ProbeResult.of(spec, KIND, effect, conclusion, evidence);
     }
 }

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Does the tuned model still answer as well as its base?
@@ -68,8 +67,7 @@ public final class CapabilityRetentionProbe implements Probe<CapabilityRetention
     @Override
     public ProbeResult<CapabilityRetentionEvidence> run(CapabilityRetentionSpec spec, ProbeContext context) {
         if (!context.capabilities().contains(Capability.FINE_TUNED)) {
-            return ProbeResult.without(
-                    spec.name(), KIND.name(), Verdict.SKIP, "The model has no adapter. Load it with one.");
+            return ProbeResult.withoutAdapter(spec, KIND);
         }
         var items = spec.scored();
         var base = ItemScore.read(items, View.BASE, context);
@@ -81,19 +79,8 @@ public final class CapabilityRetentionProbe implements Probe<CapabilityRetention
         var outcome = Retention.of(interval, spec.margin());
         var effect = Effect.over("item", "Change of right answers", raw, "of all", items.size(), Optional.of(interval));
         var conclusion = conclude(new FloorRule(-spec.margin()).conclude(effect), outcome, answers);
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                OptionalDouble.of(raw),
-                "share of items",
-                Optional.of(interval),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.of(conclusion.score()),
-                conclusion.message(),
-                Optional.of(evidence(items, base, tuned, outcome, answers, context)),
-                0);
+        return ProbeResult.of(spec, KIND, conclusion, evidence(items, base, tuned, outcome, answers, context))
+                .measuring(raw, "share of items", Optional.of(interval));
     }
 
     private static Conclusion conclude(Conclusion found, Retention outcome, Answers answers) {

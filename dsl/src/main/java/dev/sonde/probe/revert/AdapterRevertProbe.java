@@ -72,7 +72,7 @@ public final class AdapterRevertProbe implements Probe<AdapterRevertSpec, Adapte
     public ProbeResult<AdapterRevertEvidence> run(AdapterRevertSpec spec, ProbeContext context) {
         for (var needed : NEEDED.entrySet()) {
             if (!context.capabilities().contains(needed.getKey())) {
-                return ProbeResult.without(spec.name(), KIND.name(), Verdict.SKIP, needed.getValue());
+                return ProbeResult.without(spec, KIND, Verdict.SKIP, needed.getValue());
             }
         }
         var evidence = evidence(spec, context);
@@ -164,19 +164,17 @@ public final class AdapterRevertProbe implements Probe<AdapterRevertSpec, Adapte
             AdapterRevertSpec spec, AdapterRevertEvidence evidence, Conclusion conclusion) {
         boolean measured = evidence.counted() > 0;
         double rate = measured ? (double) evidence.reverts() / evidence.counted() : 0;
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                measured ? OptionalDouble.of(rate) : OptionalDouble.empty(),
-                "of the answers",
-                measured ? Optional.of(RevertRule.interval(rate, evidence.countedCases())) : Optional.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                measured ? OptionalDouble.of(conclusion.score()) : OptionalDouble.empty(),
-                conclusion.message() + left(evidence) + spec.embedding().note(),
-                Optional.of(evidence),
-                0);
+        return ProbeResult.of(
+                        spec,
+                        KIND,
+                        conclusion.verdict(),
+                        conclusion.message() + left(evidence) + spec.embedding().note(),
+                        evidence)
+                .withScore(measured ? OptionalDouble.of(conclusion.score()) : OptionalDouble.empty())
+                .measuring(
+                        measured ? OptionalDouble.of(rate) : OptionalDouble.empty(),
+                        "of the answers",
+                        measured ? Optional.of(RevertRule.interval(rate, evidence.countedCases())) : Optional.empty());
     }
 
     private static String left(AdapterRevertEvidence evidence) {

@@ -16,7 +16,6 @@ import dev.sonde.stats.MeanInterval;
 import dev.sonde.stats.Summary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -82,12 +81,13 @@ public final class SectionInternalizationProbe
     @Override
     public ProbeResult<SectionInternalizationEvidence> run(SectionInternalizationSpec spec, ProbeContext context) {
         if (!context.capabilities().contains(Capability.FINE_TUNED)) {
-            return without(spec, Verdict.SKIP, "The model has no adapter. Load it with one.");
+            return ProbeResult.withoutAdapter(spec, KIND);
         }
         var eligible = eligible(spec);
         if (eligible.isEmpty()) {
-            return without(
+            return ProbeResult.without(
                     spec,
+                    KIND,
                     Verdict.SKIP,
                     "There is no section of the kinds %s. Give the sections of the training document."
                             .formatted(spec.includeKinds()));
@@ -104,7 +104,8 @@ public final class SectionInternalizationProbe
             }
         }
         return lifts.isEmpty()
-                ? without(spec, Verdict.ERROR, "No section could be scored. The first: " + dropped.get(0))
+                ? ProbeResult.without(
+                        spec, KIND, Verdict.ERROR, "No section could be scored. The first: " + dropped.get(0))
                 : result(spec, context, evidence(spec, controls, lifts, dropped));
     }
 
@@ -146,23 +147,6 @@ public final class SectionInternalizationProbe
                 ? ""
                 : " %d could not be scored; the first: %s"
                         .formatted(evidence.dropped().size(), evidence.dropped().get(0));
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                OptionalDouble.of(raw),
-                effect.unit(),
-                effect.interval(),
-                effect.nullTest(),
-                effect.noiseFloor(),
-                OptionalDouble.of(conclusion.score()),
-                conclusion.message() + dropped,
-                Optional.of(evidence),
-                0);
-    }
-
-    private static ProbeResult<SectionInternalizationEvidence> without(
-            SectionInternalizationSpec spec, Verdict verdict, String message) {
-        return ProbeResult.without(spec.name(), KIND.name(), verdict, message);
+        return ProbeResult.of(spec, KIND, effect, conclusion.also(dropped), evidence);
     }
 }

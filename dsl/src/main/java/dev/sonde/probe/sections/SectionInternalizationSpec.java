@@ -60,10 +60,7 @@ public record SectionInternalizationSpec(
         SpecChecks.atLeastZero(name, "per_section_threshold", perSectionThreshold);
         SpecChecks.share(name, "assert_passing_section_frac", assertPassingSectionFrac);
         assertZGte.ifPresent(z -> SpecChecks.finite(name, "assert_z_gte", z));
-        if (maxProseChars < FEWEST_PROSE_CHARS) {
-            throw new IllegalArgumentException("Probe '%s': max_prose_chars is at least %d, was %d"
-                    .formatted(name, FEWEST_PROSE_CHARS, maxProseChars));
-        }
+        SpecChecks.atLeast(name, "max_prose_chars", maxProseChars, FEWEST_PROSE_CHARS);
     }
 
     /** The defaults with these sections. */

@@ -70,7 +70,7 @@ public final class StyleFingerprintProbe implements Probe<StyleFingerprintSpec, 
     public ProbeResult<StyleFingerprintEvidence> run(StyleFingerprintSpec spec, ProbeContext context) {
         var unable = unable(spec, context);
         if (unable.isPresent()) {
-            return without(spec, Verdict.SKIP, unable.get());
+            return ProbeResult.without(spec, KIND, Verdict.SKIP, unable.get());
         }
         var base = context.readAll(questions(spec, View.BASE));
         var tuned = context.readAll(questions(spec, context.tuned()));
@@ -82,7 +82,7 @@ public final class StyleFingerprintProbe implements Probe<StyleFingerprintSpec, 
             }
         }
         return pairs.isEmpty()
-                ? without(spec, Verdict.INCONCLUSIVE, tooShort(base, tuned))
+                ? ProbeResult.without(spec, KIND, Verdict.INCONCLUSIVE, tooShort(base, tuned))
                 : result(spec, context, StyleComparison.of(spec, pairs));
     }
 
@@ -140,36 +140,14 @@ public final class StyleFingerprintProbe implements Probe<StyleFingerprintSpec, 
                 context.nulls().map(nulls -> nulls.test(raw)),
                 OptionalDouble.empty());
         var conclusion = new EffectRule(spec.assertShiftGte(), spec.assertZGte()).conclude(effect);
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                OptionalDouble.of(raw),
-                "share of the way",
-                interval,
-                effect.nullTest(),
-                OptionalDouble.empty(),
-                OptionalDouble.of(conclusion.score()),
-                conclusion.message(),
-                Optional.of(evidence),
-                0);
+        return ProbeResult.of(spec, KIND, conclusion, evidence)
+                .measuring(raw, "share of the way", interval)
+                .against(effect.nullTest(), OptionalDouble.empty());
     }
 
     private static ProbeResult<StyleFingerprintEvidence> noWay(
             StyleFingerprintSpec spec, StyleFingerprintEvidence evidence) {
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                Verdict.INCONCLUSIVE,
-                OptionalDouble.empty(),
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                noWay(evidence),
-                Optional.of(evidence),
-                0);
+        return ProbeResult.of(spec, KIND, Verdict.INCONCLUSIVE, noWay(evidence), evidence);
     }
 
     private static String noWay(StyleFingerprintEvidence evidence) {
@@ -179,10 +157,5 @@ public final class StyleFingerprintProbe implements Probe<StyleFingerprintSpec, 
                 ? distances + ": there is no way to go. Give prompts on which base writes otherwise."
                 : "%s, which differs too much between %d prompts to take a share of it. Give more prompts, or such that lead to longer texts."
                         .formatted(distances, evidence.perPrompt().size());
-    }
-
-    private static ProbeResult<StyleFingerprintEvidence> without(
-            StyleFingerprintSpec spec, Verdict verdict, String message) {
-        return ProbeResult.without(spec.name(), KIND.name(), verdict, message);
     }
 }

@@ -49,10 +49,7 @@ public record StyleFingerprintSpec(
         prompts = SpecChecks.prompts(name, prompts);
         SpecChecks.atLeastZero(name, "assert_shift_gte", assertShiftGte);
         assertZGte.ifPresent(z -> SpecChecks.finite(name, "assert_z_gte", z));
-        if (maxNewTokens < FEWEST_TOKENS) {
-            throw new IllegalArgumentException(
-                    "Probe '%s': max_new_tokens is at least %d, was %d".formatted(name, FEWEST_TOKENS, maxNewTokens));
-        }
+        SpecChecks.atLeast(name, "max_new_tokens", maxNewTokens, FEWEST_TOKENS);
         if (!EXTENDED.contains(extended)) {
             throw new IllegalArgumentException(
                     "Probe '%s': extended is auto, on or off, was %s".formatted(name, extended));

@@ -79,7 +79,7 @@ public final class ToolUseFidelityProbe implements Probe<ToolUseFidelitySpec, To
     public ProbeResult<ToolUseFidelityEvidence> run(ToolUseFidelitySpec spec, ProbeContext context) {
         var missing = missing(spec, context);
         if (missing.isPresent()) {
-            return ProbeResult.without(spec.name(), KIND.name(), Verdict.SKIP, missing.get());
+            return ProbeResult.without(spec, KIND, Verdict.SKIP, missing.get());
         }
         var base = context.readAll(questions(spec, View.BASE));
         var tuned = context.readAll(questions(spec, context.tuned()));
@@ -136,18 +136,10 @@ public final class ToolUseFidelityProbe implements Probe<ToolUseFidelitySpec, To
             ToolUseFidelitySpec spec, ToolUseFidelityEvidence evidence) {
         var conclusion = new ToolUseRule(spec).conclude(evidence);
         int n = evidence.perCase().size();
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                OptionalDouble.of((double) (evidence.validTuned() - evidence.validBase()) / n),
-                "of the calls",
-                Optional.of(evidence.deltaInterval()),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.of(conclusion.score()),
-                conclusion.message(),
-                Optional.of(evidence),
-                0);
+        return ProbeResult.of(spec, KIND, conclusion, evidence)
+                .measuring(
+                        (double) (evidence.validTuned() - evidence.validBase()) / n,
+                        "of the calls",
+                        Optional.of(evidence.deltaInterval()));
     }
 }

@@ -11,7 +11,6 @@ import dev.sonde.probe.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Did the training go well, as far as its log tells? Costs no forward pass and needs no model.
@@ -56,12 +55,14 @@ public final class TrainingDriftProbe implements Probe<TrainingDriftSpec, Traini
     public ProbeResult<TrainingDriftEvidence> run(TrainingDriftSpec spec, ProbeContext context) {
         Optional<Path> place = spec.place().or(context::adapterFolder);
         if (place.isEmpty()) {
-            return without(spec, Verdict.SKIP, "The model's adapter was not read from a folder. Set store_path.");
+            return ProbeResult.without(
+                    spec, KIND, Verdict.SKIP, "The model's adapter was not read from a folder. Set store_path.");
         }
         Optional<TrainingLog> log = TrainingLog.at(place.get());
         if (log.isEmpty()) {
-            return without(
+            return ProbeResult.without(
                     spec,
+                    KIND,
                     Verdict.SKIP,
                     "There is no log at '%s': neither logs/train-*.jsonl nor trainer_state.json. Set store_path."
                             .formatted(place.get()));
@@ -72,14 +73,16 @@ public final class TrainingDriftProbe implements Probe<TrainingDriftSpec, Traini
     private static ProbeResult<TrainingDriftEvidence> of(TrainingDriftSpec spec, TrainingLog log) {
         int steps = log.steps().size();
         if (steps == 0 && log.unread() > 0) {
-            return without(
+            return ProbeResult.without(
                     spec,
+                    KIND,
                     Verdict.ERROR,
                     "No line of the log at '%s' is JSON.".formatted(log.files().get(0)));
         }
         if (steps < spec.minSteps()) {
-            return without(
+            return ProbeResult.without(
                     spec,
+                    KIND,
                     Verdict.SKIP,
                     "The last run of the log has %d steps with a loss; %d are asked for."
                             .formatted(steps, spec.minSteps()));
@@ -87,27 +90,17 @@ public final class TrainingDriftProbe implements Probe<TrainingDriftSpec, Traini
         var curve = new LossCurve(spec, log);
         return curve.usable()
                 ? result(spec, curve.evidence())
-                : without(
+                : ProbeResult.without(
                         spec,
+                        KIND,
                         Verdict.FAIL,
                         "Of %d losses, too few are finite to say more: the training broke down.".formatted(steps));
     }
 
     private static ProbeResult<TrainingDriftEvidence> result(TrainingDriftSpec spec, TrainingDriftEvidence evidence) {
         var conclusion = new CurveRule(spec).conclude(evidence);
-        return new ProbeResult<>(
-                spec.name(),
-                KIND.name(),
-                conclusion.verdict(),
-                OptionalDouble.of(evidence.smoothness()),
-                "of the variance",
-                Optional.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.of(conclusion.score()),
-                conclusion.message() + more(evidence),
-                Optional.of(evidence),
-                0);
+        return ProbeResult.of(spec, KIND, conclusion.also(more(evidence)), evidence)
+                .measuring(evidence.smoothness(), "of the variance", Optional.empty());
     }
 
     private static String more(TrainingDriftEvidence evidence) {
@@ -126,9 +119,5 @@ public final class TrainingDriftProbe implements Probe<TrainingDriftSpec, Traini
             more.append(" Note: ").append(String.join("; ", evidence.notes())).append('.');
         }
         return more.toString();
-    }
-
-    private static ProbeResult<TrainingDriftEvidence> without(TrainingDriftSpec spec, Verdict verdict, String message) {
-        return ProbeResult.without(spec.name(), KIND.name(), verdict, message);
     }
 }

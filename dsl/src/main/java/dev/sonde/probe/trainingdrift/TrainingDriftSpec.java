@@ -48,19 +48,12 @@ public record TrainingDriftSpec(
     /** Checks the values. */
     public TrainingDriftSpec {
         storePath.ifPresent(path -> SpecChecks.text("Probe '" + name + "'", "store_path", path));
-        atLeast(name, "min_steps", minSteps, 2);
-        atLeast(name, "rolling_window", rollingWindow, 2);
-        atLeast(name, "assert_instability_events_lte", assertInstabilityEventsLte, 0);
+        SpecChecks.atLeast(name, "min_steps", minSteps, 2);
+        SpecChecks.atLeast(name, "rolling_window", rollingWindow, 2);
+        SpecChecks.atLeast(name, "assert_instability_events_lte", assertInstabilityEventsLte, 0);
         SpecChecks.above(name, "spike_sigma", spikeSigma, 0);
         SpecChecks.share(name, "assert_smoothness_gte", assertSmoothnessGte);
         SpecChecks.above(name, "assert_convergence_ratio_lte", assertConvergenceRatioLte, 0);
-    }
-
-    private static void atLeast(String name, String key, int value, int least) {
-        if (value < least) {
-            throw new IllegalArgumentException(
-                    "Probe '%s': %s is at least %d, was %d".formatted(name, key, least, value));
-        }
     }
 
     /** The defaults, for the folder of the adapter of the model under test. */
@@ -84,8 +77,7 @@ public record TrainingDriftSpec(
 
     /** Where the settings say that the log is. */
     Optional<Path> place() {
-        return storePath.map(path ->
-                directory.resolve(path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path));
+        return storePath.map(path -> SpecChecks.path(directory, path));
     }
 
     @JsonCreator

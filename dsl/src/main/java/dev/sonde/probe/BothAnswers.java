@@ -15,10 +15,10 @@ import java.util.function.ToDoubleBiFunction;
  * @param base answers of the base model, one per prompt
  * @param tuned answers of the view under test, one per prompt
  */
-public record Answers<A extends Score>(BothViews views, List<String> prompts, List<A> base, List<A> tuned) {
+public record BothAnswers<A extends Score>(BothViews views, List<String> prompts, List<A> base, List<A> tuned) {
 
     /** Copies the lists. */
-    public Answers {
+    public BothAnswers {
         prompts = List.copyOf(prompts);
         base = List.copyOf(base);
         tuned = List.copyOf(tuned);
