@@ -1,8 +1,8 @@
 package dev.sonde.kernel;
 
-import dev.sonde.kernel.repl.Analysis;
+import dev.sonde.kernel.code.CodeAssistant;
+import dev.sonde.kernel.code.CodeInspector;
 import dev.sonde.kernel.repl.Candidate;
-import dev.sonde.kernel.repl.CellCompiler;
 import dev.sonde.kernel.repl.Completion;
 import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
@@ -15,24 +15,33 @@ import io.github.spencerpark.jupyter.messages.request.InspectRequest;
 import io.github.spencerpark.jupyter.messages.request.IsCompleteRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Answers what clients ask about code that does not run: completion, inspection, completeness. */
-final class CodeQuestions {
+final class CodeQuestions implements AutoCloseable {
 
     private static final String INDENT = "    ";
 
-    private final CellCompiler compiler;
-    private final Inspector inspector;
+    private final CodeAssistant assistant;
+    private final CodeInspector inspector;
+    private final BooleanSupplier newer;
 
-    CodeQuestions(CellCompiler compiler, Inspector inspector) {
-        this.compiler = compiler;
+    /**
+     * Answers.
+     *
+     * @param newer whether another completion is asked for already: then nobody waits for this one
+     */
+    CodeQuestions(CodeAssistant assistant, CodeInspector inspector, BooleanSupplier newer) {
+        this.assistant = assistant;
         this.inspector = inspector;
+        this.newer = newer;
     }
 
     void complete(ShellReplyEnvironment environment, Message<CompleteRequest> message) {
         String code = message.getContent().getCode();
-        Completion completion = compiler.complete(
-                code, CodePoints.toUtf16(code, message.getContent().getCursorPos()));
+        int cursor = CodePoints.toUtf16(code, message.getContent().getCursorPos());
+        Completion completion =
+                newer.getAsBoolean() ? new Completion(List.of(), cursor, cursor) : assistant.complete(code, cursor);
         int start = CodePoints.fromUtf16(code, completion.start());
         int end = CodePoints.fromUtf16(code, completion.end());
         List<String> matches =
@@ -41,17 +50,22 @@ final class CodeQuestions {
                 .map(candidate -> Map.<String, Object>of(
                         "text", candidate.text(),
                         "type", candidate.kind(),
-                        "signature", candidate.type(),
+                        "signature", signature(candidate),
                         "start", start,
                         "end", end))
                 .toList();
         environment.reply(new CompleteReply(matches, start, end, Map.of("_jupyter_types_experimental", types)));
     }
 
+    private static String signature(Candidate candidate) {
+        boolean whole = candidate.type().isEmpty() || candidate.display().contains(" ");
+        return whole ? candidate.display() : candidate.display() + ": " + candidate.type();
+    }
+
     void inspect(ShellReplyEnvironment environment, Message<InspectRequest> message) {
         InspectRequest request = message.getContent();
         int offset = CodePoints.toUtf16(request.getCode(), request.getCursorPos());
-        var found = inspector.inspect(request.getCode(), offset);
+        var found = inspector.inspect(request.getCode(), offset, request.getDetailLevel() > 0);
         environment.reply(new InspectReply(
                 found.isPresent(), found.map(Bundles::toDisplayData).orElseGet(DisplayData::new)));
     }
@@ -61,11 +75,15 @@ final class CodeQuestions {
     }
 
     private IsCompleteReply state(String code) {
-        Analysis.Syntax syntax = compiler.analyze(code).syntax();
-        if (syntax == Analysis.Syntax.INCOMPLETE) {
-            return IsCompleteReply.getIncompleteReplyWithIndent(indent(code));
+        var syntax = assistant.syntax(code);
+        if (syntax.isEmpty()) {
+            return IsCompleteReply.UNKNOWN;
         }
-        return syntax == Analysis.Syntax.INVALID ? IsCompleteReply.INVALID_CODE : IsCompleteReply.VALID_CODE;
+        return switch (syntax.get()) {
+            case COMPLETE -> IsCompleteReply.VALID_CODE;
+            case INVALID -> IsCompleteReply.INVALID_CODE;
+            case INCOMPLETE -> IsCompleteReply.getIncompleteReplyWithIndent(indent(code));
+        };
     }
 
     /** The last line's indentation, one step deeper after an opening bracket. */
@@ -73,5 +91,16 @@ final class CodeQuestions {
         String last = code.lines().reduce("", (before, line) -> line);
         String indent = last.substring(0, last.length() - last.stripLeading().length());
         return last.stripTrailing().matches(".*[{(\\[]|.*->") ? indent + INDENT : indent;
+    }
+
+    /** Asks the compiler once, so that the first question of a user finds it warm. */
+    void warmUp() {
+        assistant.warmUp();
+    }
+
+    @Override
+    public void close() {
+        assistant.close();
+        inspector.close();
     }
 }

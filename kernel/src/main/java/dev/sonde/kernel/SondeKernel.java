@@ -1,5 +1,8 @@
 package dev.sonde.kernel;
 
+import dev.sonde.kernel.code.CodeAssistant;
+import dev.sonde.kernel.code.CodeInspector;
+import dev.sonde.kernel.code.KnownMagics;
 import dev.sonde.kernel.display.ValueRenderer;
 import dev.sonde.kernel.magic.MagicInterpreter;
 import dev.sonde.kernel.repl.CellLanguage;
@@ -19,6 +22,7 @@ import io.github.spencerpark.jupyter.messages.request.InterruptRequest;
 import io.github.spencerpark.jupyter.messages.request.ShutdownRequest;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import kotlin.KotlinVersion;
 
 /**
@@ -33,6 +37,8 @@ public final class SondeKernel extends BaseKernel implements AutoCloseable {
     private final CellHistory history = new CellHistory();
     private final Interrupter interrupter;
     private final CodeQuestions code;
+    private final IdleTask warmUp;
+    private volatile BooleanSupplier newerCompletion = () -> false;
     private final KernelQuestions questions = new KernelQuestions(this, history);
 
     /** A kernel with Kotlin cells whose values {@code renderer} shows. */
@@ -44,7 +50,11 @@ public final class SondeKernel extends BaseKernel implements AutoCloseable {
     public SondeKernel(CellSession session) {
         this.session = session;
         this.interrupter = new Interrupter(session);
-        this.code = new CodeQuestions(session.compiler(), new TypeInspector(session.compiler()));
+        this.warmUp = new IdleTask(session);
+        this.code = new CodeQuestions(
+                new CodeAssistant(session.compiler(), KnownMagics::words),
+                new CodeInspector(session.compiler(), KnownMagics::words),
+                () -> newerCompletion.getAsBoolean());
         this.commManager = new CommRegistry();
     }
 
@@ -52,6 +62,7 @@ public final class SondeKernel extends BaseKernel implements AutoCloseable {
     public void becomeHandlerForConnection(JupyterConnection connection) {
         super.becomeHandlerForConnection(connection); // for the comms; the rest is replaced
         var queued = (QueuedConnection) connection;
+        newerCompletion = () -> queued.isWaiting(MessageType.COMPLETE_REQUEST);
         connection.setHandler(MessageType.EXECUTE_REQUEST, new ExecuteHandler(session, history, queued));
         connection.setHandler(MessageType.COMPLETE_REQUEST, code::complete);
         connection.setHandler(MessageType.INSPECT_REQUEST, code::inspect);
@@ -72,7 +83,10 @@ public final class SondeKernel extends BaseKernel implements AutoCloseable {
     /** Binds the sockets, answers from then on, and warms the compiler up while the user reads. */
     public void start(QueuedConnection connection) {
         becomeHandlerForConnection(connection);
-        connection.afterReceived(Lane.CELLS, session::warmUp);
+        connection.afterReceived(Lane.CELLS, () -> {
+            session.warmUp();
+            warmUp.run(code::warmUp); // later: it would keep a first cell that waits already
+        });
         connection.connect();
     }
 
@@ -134,6 +148,8 @@ public final class SondeKernel extends BaseKernel implements AutoCloseable {
     @Override
     public void close() {
         interrupter.close();
+        warmUp.close();
+        code.close();
         session.close();
     }
 }

@@ -5,13 +5,21 @@ import java.util.List;
 /** What every cell imports without saying so. */
 public final class CellImports {
 
-    /** The probe DSL with the words that its settings take, and the functions for cells. */
+    /** The probe DSL, the functions for cells, and the types that a cell names when it uses them. */
     public static final List<String> DEFAULT = List.of(
             "dev.sonde.dsl.*",
             "dev.sonde.kernel.cell.*",
+            "dev.sonde.backend.MergedType",
             "dev.sonde.probe.Category",
             "dev.sonde.probe.Divergence",
-            "dev.sonde.probe.Verdict");
+            "dev.sonde.probe.ProbeResult",
+            "dev.sonde.probe.Verdict",
+            "dev.sonde.probe.leakage.Perturbation",
+            "dev.sonde.probe.paraphrase.Intent",
+            "dev.sonde.probe.preferenceflip.MarginScale",
+            "dev.sonde.suite.Model",
+            "dev.sonde.suite.Suite",
+            "dev.sonde.suite.SuiteResult");
 
     private CellImports() {}
 }

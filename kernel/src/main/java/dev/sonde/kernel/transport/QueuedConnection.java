@@ -61,6 +61,11 @@ public final class QueuedConnection extends JupyterConnection {
         router.setLane(type, lane);
     }
 
+    /** Whether requests of a type were received whose handler has not begun. */
+    public boolean isWaiting(MessageType<?> type) {
+        return router.isWaiting(type);
+    }
+
     /** Runs a task after all requests that the lane has received so far. */
     public void afterReceived(Lane lane, Runnable task) {
         router.submit(lane, task);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class Router {
 
     private final QueuedConnection connection;
     private final Map<MessageType<?>, Lane> lanes = new ConcurrentHashMap<>();
+    private final Map<MessageType<?>, AtomicInteger> waiting = new ConcurrentHashMap<>();
     private final Map<Lane, ExecutorService> threads = new EnumMap<>(Lane.class);
 
     Router(QueuedConnection connection) {
@@ -49,10 +51,21 @@ final class Router {
         var header = (ReceivedHeader<?>) message.getHeader();
         ShellHandler<?> handler = connection.getHandler(header.getType());
         if (handler != null || header.typeName().endsWith("_request")) {
-            submit(lanes.getOrDefault(header.getType(), Lane.CONTROL), () -> handle(channel, message, handler));
+            AtomicInteger queue = waiting.computeIfAbsent(header.getType(), type -> new AtomicInteger());
+            queue.incrementAndGet();
+            submit(lanes.getOrDefault(header.getType(), Lane.CONTROL), () -> {
+                queue.decrementAndGet();
+                handle(channel, message, handler);
+            });
         } else {
             LOGGER.log(Level.FINE, "Ignored a message of type {0}", header.typeName());
         }
+    }
+
+    /** Whether requests of a type were received whose handler has not begun. */
+    boolean isWaiting(MessageType<?> type) {
+        AtomicInteger queue = waiting.get(type);
+        return queue != null && queue.get() > 0;
     }
 
     private void handle(QueuedShell channel, Message<?> message, @Nullable ShellHandler<?> handler) {

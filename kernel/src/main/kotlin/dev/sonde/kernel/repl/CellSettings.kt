@@ -2,6 +2,8 @@ package dev.sonde.kernel.repl
 
 import org.jetbrains.kotlin.cli.common.repl.LineId
 import org.jetbrains.kotlin.scripting.compiler.plugin.impl.currentLineId
+import org.jetbrains.kotlin.scripting.ide_services.compiler.completion
+import org.jetbrains.kotlin.scripting.ide_services.compiler.nameFilter
 import java.nio.file.Path
 import kotlin.script.experimental.api.ScriptCompilationConfiguration
 import kotlin.script.experimental.api.compilerOptions
@@ -27,6 +29,7 @@ internal class CellSettings(
             jvm { updateClasspath(classpath.map { it.toFile() }) }
             // strict, K1 finds no equals(Any?) in a record of a @NullMarked package, and a == b does not compile
             compilerOptions("-jvm-target", "17", "-no-stdlib", "-Xjspecify-annotations=warn")
+            completion { nameFilter { name, typed -> name.startsWith(typed, ignoreCase = true) } }
         }
         private set
 

@@ -1,0 +1,150 @@
+package dev.sonde.kernel.code;
+
+import dev.sonde.dsl.SondeSession;
+import dev.sonde.kernel.docs.DocIndex;
+import dev.sonde.kernel.repl.Analysis;
+import dev.sonde.kernel.repl.Candidate;
+import dev.sonde.kernel.repl.CellCompiler;
+import dev.sonde.kernel.repl.Completion;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Completes cells.
+ *
+ * <p>The life of a question:
+ *
+ * <ol>
+ *   <li>On a magic's line its names, options and files are the answer.
+ *   <li>In quotes it is paths and words, where the documentation says that they are meant; in comments there is none.
+ *   <li>Elsewhere the compiler is asked, for two seconds at most, and what fits the place comes first.
+ * </ol>
+ */
+public final class CodeAssistant implements AutoCloseable {
+
+    private static final Duration BUDGET = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(20); // a console asks before each line that it accepts
+
+    private final CellCompiler compiler;
+    private final Supplier<List<MagicWord>> magics;
+    private final EngineQuestions questions;
+    private final DocIndex docs;
+    private final NameCandidates names;
+    private final TextCandidates texts;
+    private final Supplier<Path> directory;
+
+    /** Completion with the documentation of the library, for a notebook in {@link SondeSession#getDirectory()}. */
+    public CodeAssistant(CellCompiler compiler, Supplier<List<MagicWord>> magics) {
+        this(compiler, magics, DocIndex.shared(), SondeSession::getDirectory, BUDGET);
+    }
+
+    CodeAssistant(
+            CellCompiler compiler,
+            Supplier<List<MagicWord>> magics,
+            DocIndex docs,
+            Supplier<Path> directory,
+            Duration budget) {
+        this.compiler = compiler;
+        this.magics = magics;
+        this.docs = docs;
+        this.directory = directory;
+        this.questions = new EngineQuestions(budget);
+        this.names = new NameCandidates(docs);
+        this.texts = new TextCandidates(docs, directory);
+    }
+
+    /** What could stand at the cursor, best first; never fails. */
+    public Completion complete(String cell, int utf16Offset) {
+        MagicLines lines = MagicLines.of(cell, magics.get());
+        Optional<MagicLines.Line> magic = lines.line(cell, utf16Offset);
+        if (magic.isPresent()) {
+            return magic(lines, magic.get(), utf16Offset);
+        }
+        String code = lines.kotlin();
+        CodeSpot spot = CodeSpot.of(code, utf16Offset);
+        if (utf16Offset > lines.end()) {
+            return new Completion(List.of(), utf16Offset, utf16Offset);
+        }
+        return switch (spot.kind()) {
+            case NOTHING -> new Completion(List.of(), utf16Offset, utf16Offset);
+            case TEXT -> texts.complete(code, utf16Offset, spot);
+            case NAME -> new Completion(names.names(code, spot, engine(code, spot)), spot.start(), utf16Offset);
+            case MEMBER -> member(code, spot, utf16Offset);
+        };
+    }
+
+    private Completion member(String code, CodeSpot spot, int cursor) {
+        List<Candidate> engine = engine(code, spot);
+        Optional<String> type = typeOf(Receiver.before(code, spot.start() - 1));
+        return new Completion(names.members(spot, type, engine), spot.start(), cursor);
+    }
+
+    private List<Candidate> engine(String code, CodeSpot spot) {
+        boolean template = code.startsWith("$", spot.start() - 1); // the compiler completes ${name}, but not $name
+        String asked = template ? spot.prefix() : code;
+        int cursor = template ? asked.length() : spot.start() + spot.prefix().length();
+        return questions
+                .ask(() -> compiler.complete(asked, cursor))
+                .map(Completion::candidates)
+                .orElse(List.of());
+    }
+
+    private Optional<String> typeOf(String expression) {
+        if (docs.type(expression).isPresent()) {
+            return Optional.of(expression);
+        }
+        return expression.isEmpty()
+                ? Optional.empty()
+                : questions.ask(() -> compiler.analyze(expression)).flatMap(analysis -> analysis.type());
+    }
+
+    private Completion magic(MagicLines lines, MagicLines.Line line, int cursor) {
+        if (line.magic().isEmpty()) {
+            boolean known = line.word().isEmpty()
+                    && cursor == line.start() + line.name().length();
+            List<Candidate> found = !known
+                    ? List.of()
+                    : lines.magics().stream()
+                            .filter(magic -> magic.name().startsWith(line.name()))
+                            .filter(magic -> line.first() || !magic.isCellMagic())
+                            .map(magic -> new Candidate(magic.name(), magic.help(), "magic", ""))
+                            .toList();
+            return new Completion(found, line.start(), cursor);
+        }
+        MagicWord magic = line.magic().get();
+        Stream<Candidate> options = magic.options().stream()
+                .filter(option -> option.startsWith(line.word()) && line.word().startsWith("-"))
+                .map(option -> new Candidate(option, option, "option", ""));
+        boolean files = magic.takes() == MagicWord.Takes.FILES && !line.word().startsWith("-");
+        int slash = line.word().lastIndexOf('/') + 1;
+        Stream<Candidate> paths =
+                files ? PathCandidates.of(directory.get(), line.word(), List.of()).stream() : Stream.of();
+        return new Completion(Stream.concat(options, paths).toList(), line.start() + (files ? slash : 0), cursor);
+    }
+
+    /**
+     * Whether a cell reads as Kotlin, its magics apart; empty when the compiler has no time to say.
+     *
+     * @param cell with magics
+     */
+    public Optional<Analysis.Syntax> syntax(String cell) {
+        String code = MagicLines.of(cell, magics.get()).kotlin();
+        return code.isBlank()
+                ? Optional.of(Analysis.Syntax.COMPLETE)
+                : questions.ask(() -> compiler.analyze(code), PATIENCE).map(Analysis::syntax);
+    }
+
+    /** Asks the compiler once, so that the first question of a user finds it warm. */
+    public void warmUp() {
+        questions.ask(() -> compiler.complete("suite(\"\") { see", "suite(\"\") { see".length()));
+    }
+
+    @Override
+    public void close() {
+        questions.close();
+    }
+}
