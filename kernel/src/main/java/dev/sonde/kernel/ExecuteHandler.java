@@ -19,7 +19,6 @@ import io.github.spencerpark.jupyter.messages.publish.PublishExecuteInput;
 import io.github.spencerpark.jupyter.messages.publish.PublishExecuteResult;
 import io.github.spencerpark.jupyter.messages.request.ExecuteRequest;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,7 +58,7 @@ final class ExecuteHandler implements ShellHandler<ExecuteRequest> {
                     outcome.executionCount(), request.getCode(), text(outcome).orElse(null));
         }
         if (outcome instanceof CellOutcome.Failed failed) {
-            fail(environment, request, failed);
+            fail(environment, request, failed, sink);
         } else {
             environment.replyWith(MessageType.EXECUTE_REPLY, success(request, outcome, sink));
         }
@@ -79,7 +78,8 @@ final class ExecuteHandler implements ShellHandler<ExecuteRequest> {
         }
     }
 
-    private void fail(RequestEnvironment environment, ExecuteRequest request, CellOutcome.Failed failed) {
+    private void fail(
+            RequestEnvironment environment, ExecuteRequest request, CellOutcome.Failed failed, IOPubSink sink) {
         if (request.shouldStopOnError()) {
             aborting = true;
             connection.afterReceived(Lane.CELLS, () -> aborting = false);
@@ -87,11 +87,11 @@ final class ExecuteHandler implements ShellHandler<ExecuteRequest> {
         var reply = new LinkedHashMap<String, Object>(error(failed.error()));
         reply.put("execution_count", failed.executionCount());
         reply.put("user_expressions", Map.of());
-        reply.put("payload", List.of());
+        reply.put("payload", sink.payload());
         environment.replyWith(MessageType.EXECUTE_REPLY, reply);
     }
 
-    private Map<String, ?> success(ExecuteRequest request, CellOutcome outcome, OutputSink sink) {
+    private Map<String, ?> success(ExecuteRequest request, CellOutcome outcome, IOPubSink sink) {
         var values = new LinkedHashMap<String, Object>();
         request.getUserExpr().forEach((name, code) -> values.put(name, evaluate(code, sink)));
         return Map.of(
@@ -102,7 +102,7 @@ final class ExecuteHandler implements ShellHandler<ExecuteRequest> {
                 "user_expressions",
                 values,
                 "payload",
-                List.of());
+                sink.payload());
     }
 
     private Map<String, ?> evaluate(String expression, OutputSink sink) {

@@ -34,6 +34,10 @@ final class RawClient implements AutoCloseable {
     private final Deque<Received> broadcasts = new ArrayDeque<>();
 
     RawClient(KernelConnectionProperties properties) throws GeneralSecurityException {
+        this(properties, "");
+    }
+
+    RawClient(KernelConnectionProperties properties, String topic) throws GeneralSecurityException {
         signer = properties.createHMACGenerator();
         shell = connect(SocketType.DEALER, properties.getShellPort());
         control = connect(SocketType.DEALER, properties.getControlPort());
@@ -43,7 +47,7 @@ final class RawClient implements AutoCloseable {
         heartbeat = connect(SocketType.REQ, properties.getHbPort());
         iopub = context.createSocket(SocketType.SUB);
         iopub.setRcvHWM(0);
-        iopub.subscribe(new byte[0]);
+        iopub.subscribe(topic.getBytes(StandardCharsets.UTF_8));
         open(iopub, properties.getIopubPort());
     }
 

@@ -14,15 +14,23 @@ final class RunningKernel implements AutoCloseable {
     final QueuedConnection connection;
     final RawClient client;
     private final SondeKernel kernel;
+    private final KernelConnectionProperties properties;
 
     RunningKernel() throws IOException, GeneralSecurityException {
-        var properties = new KernelConnectionProperties(
+        properties = new KernelConnectionProperties(
                 "127.0.0.1", port(), port(), port(), port(), port(), "tcp", "hmac-sha256", "a-test-key");
         connection = new QueuedConnection(properties);
         kernel = new SondeKernel(new PlainRenderer());
         kernel.start(connection);
         client = new RawClient(properties);
         client.awaitReady();
+    }
+
+    /** The first broadcast that a further subscriber of a topic gets. */
+    Received another(String topic) throws GeneralSecurityException {
+        try (var other = new RawClient(properties, topic)) {
+            return other.nextBroadcast(message -> true);
+        }
     }
 
     private static int port() throws IOException {

@@ -2,6 +2,7 @@ package dev.sonde.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -224,6 +225,28 @@ class SondeKernelTest {
                         .getAsJsonArray("history")
                         .toString())
                 .isEqualTo("[[0," + number + ",[\"\\\"remembered\\\".length\",\"10\"]]]");
+    }
+
+    @Test
+    void puts_a_long_text_into_the_reply_for_the_client_to_page() {
+        String id = execute(Map.of("code", "%help"));
+
+        var payload = client.reply(client.shell, id).content().getAsJsonArray("payload");
+        assertThat(payload).hasSize(1);
+        JsonObject page = payload.get(0).getAsJsonObject();
+        assertThat(page.get("source").getAsString()).isEqualTo("page");
+        assertThat(page.get("start").getAsInt()).isZero();
+        assertThat(page.getAsJsonObject("data").get("text/plain").getAsString()).contains("%time");
+        assertThat(client.broadcastsOf(id))
+                .extracting(SondeKernelTest::brief)
+                .containsExactly("busy", "execute_input", "idle");
+    }
+
+    @Test
+    void welcomes_each_new_subscriber() throws Exception {
+        assertThat(kernel.another("").text("subscription")).isEmpty();
+        assertThat(kernel.another("").text("subscription")).isEmpty();
+        assertThat(kernel.another("kernel.x").text("subscription")).isEqualTo("kernel.x");
     }
 
     private static String isComplete(String code) {

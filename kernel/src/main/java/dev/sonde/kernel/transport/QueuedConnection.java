@@ -86,8 +86,8 @@ public final class QueuedConnection extends JupyterConnection {
         loop.own(shellChannel, frames -> receive(shellChannel, frames));
         loop.own(controlChannel, frames -> receive(controlChannel, frames));
         loop.own(stdinChannel, this::receiveInput);
-        loop.own(iopubChannel);
-        List.of(heartbeatSocket, shellChannel, controlChannel, stdinChannel, iopubChannel)
+        loop.own(iopubChannel.socket(), this::receiveSubscription);
+        List.of(heartbeatSocket, shellChannel, controlChannel, stdinChannel, iopubChannel.socket())
                 .forEach(socket -> socket.setLinger(LINGER_MILLIS));
         loop.start();
         getIOPub().sendMessage(new Message<>(null, PublishStatus.MESSAGE_TYPE, PublishStatus.STARTING));
@@ -121,6 +121,10 @@ public final class QueuedConnection extends JupyterConnection {
         } catch (BadMessageException bad) {
             LOGGER.log(Level.WARNING, "Dropped an input reply: {0}", bad.getMessage());
         }
+    }
+
+    private void receiveSubscription(List<byte[]> frames) {
+        QueuedIOPub.welcome(frames).ifPresent(welcome -> post(iopubChannel.socket(), welcome, "iopub_welcome"));
     }
 
     private void post(ZMQ.Socket socket, Message<?> message) {

@@ -33,7 +33,6 @@ final class SocketLoop {
     private final ZMQ.Context context;
     private final String bellAddress = "inproc://bell-" + System.identityHashCode(this);
     private final Map<ZMQ.Socket, Consumer<List<byte[]>>> receivers = new LinkedHashMap<>();
-    private final List<ZMQ.Socket> senders = new ArrayList<>();
     private final Queue<Outgoing> outgoing = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<byte[]> rings = new LinkedBlockingQueue<>();
     private final ZMQ.Socket bell;
@@ -51,11 +50,6 @@ final class SocketLoop {
     /** Hands a socket over; {@code receiver} gets its messages on the loop's thread and must return at once. */
     void own(ZMQ.Socket socket, Consumer<List<byte[]>> receiver) {
         receivers.put(socket, receiver);
-    }
-
-    /** Hands over a socket that only sends. */
-    void own(ZMQ.Socket socket) {
-        senders.add(socket);
     }
 
     /** From now on only the loop touches the sockets. */
@@ -118,7 +112,6 @@ final class SocketLoop {
             LOGGER.log(Level.SEVERE, "The kernel's sockets failed; it can no longer be reached", fatal);
         } finally {
             sockets.forEach(ZMQ.Socket::close);
-            senders.forEach(ZMQ.Socket::close);
             bell.close();
         }
     }
