@@ -48,7 +48,7 @@ public final class BackendErrors {
     /** A model's numbers are NaN or infinite. */
     public static BackendException nonFinite(String what, Object value) {
         return new BackendException(
-                "non-finite",
+                BackendException.NON_FINITE,
                 "%s is %s. The weights or the computation are damaged; no number of this model can be trusted. "
                                 .formatted(what, value)
                         + "Check the weight files for NaN and use fp32.");

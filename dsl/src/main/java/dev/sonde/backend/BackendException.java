@@ -5,6 +5,9 @@ public final class BackendException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The code of a number that is none: the weights or the computation are damaged. */
+    static final String NON_FINITE = "non-finite";
+
     private final String code;
 
     /** A failure with a stable {@code code} in {@code kebab-case}. */
@@ -22,5 +25,10 @@ public final class BackendException extends RuntimeException {
     /** Stable name of the failure; tests, reports and the manual refer to it. */
     public String code() {
         return code;
+    }
+
+    /** Whether it says of the model, and not of the text, that it cannot be scored: no number of it can be trusted then. */
+    public boolean damaged() {
+        return code.equals(NON_FINITE);
     }
 }

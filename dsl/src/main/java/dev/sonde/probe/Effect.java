@@ -68,7 +68,10 @@ public record Effect(
     String described() {
         String spread = interval.map(range -> "%.0f %% interval %s to %s"
                         .formatted(100 * range.level(), Figure.of(range.lower()), Figure.of(range.upper())))
-                .orElse("no interval below " + MeanInterval.FEWEST + " " + observation + "s");
+                .orElse(
+                        prompts < MeanInterval.FEWEST
+                                ? "no interval below " + MeanInterval.FEWEST + " " + observation + "s"
+                                : "no interval");
         return "%s %s %s over %d %s%s (%s)"
                 .formatted(what, Figure.of(raw), unit, prompts, observation, prompts == 1 ? "" : "s", spread);
     }

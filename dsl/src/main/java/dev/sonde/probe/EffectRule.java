@@ -118,9 +118,10 @@ public record EffectRule(double threshold, OptionalDouble assertZ) {
                     .formatted(Figure.of(threshold), effect.neededToExclude(threshold, "threshold")));
         }
         if (effect.interval().isEmpty() && effect.nullTest().isEmpty()) {
-            reasons.add(
-                    "has neither an interval nor null adapters to stand on: use at least %d %ss, and add null_adapter"
-                            .formatted(MeanInterval.FEWEST, effect.observation()));
+            reasons.add("has neither an interval nor null adapters to stand on: use %s %ss, and add null_adapter"
+                    .formatted(
+                            effect.prompts() < MeanInterval.FEWEST ? "at least " + MeanInterval.FEWEST : "more",
+                            effect.observation()));
         }
         effect.nullTest()
                 .filter(test -> test.asked() < NULLS_NEEDED)

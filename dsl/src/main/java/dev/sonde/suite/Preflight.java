@@ -78,7 +78,7 @@ record Preflight(Optional<String> problem, Optional<NoiseFloor> noiseFloor) {
                 .map(outcome -> ((Outcome.Failure) outcome).error())
                 .toList();
         return failures.stream()
-                .filter(failure -> failure.code().equals("non-finite") || failures.size() == outcomes.size())
+                .filter(failure -> failure.damaged() || failures.size() == outcomes.size())
                 .findFirst()
                 .map(failure -> INTRODUCTION + failure.getMessage());
     }

@@ -1,6 +1,9 @@
 package dev.sonde.suite;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -13,8 +16,10 @@ import dev.sonde.probe.Probe;
 import dev.sonde.probe.ProbeRegistry;
 import dev.sonde.probe.ProbeSpec;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -96,6 +101,16 @@ final class ProbeEntryReader {
         ObjectNode settings = entry.node().deepCopy();
         settings.remove(List.of("kind", "enabled", "weight"));
         settings.retain(known);
+        var unfit = EntryValues.unfit(settings, "");
+        if (unfit.isPresent()) {
+            String place = unfit.get().getKey();
+            entry.problems()
+                    .add(
+                            entry.pointer() + place,
+                            "%s: '%s' %s"
+                                    .formatted(what, named(place), unfit.get().getValue()));
+            return Optional.empty();
+        }
         try {
             return Optional.of(specs.treeToValue(settings, probe.kind().specType()));
         } catch (JsonMappingException refused) {
@@ -141,15 +156,21 @@ final class ProbeEntryReader {
                 && !refused.getPath().isEmpty()) {
             String where = where(entry, refused);
             if (lacks(entry, refused)) {
-                return "'%s' is missing".formatted(where.substring(1).replace('/', '.'));
+                return "'%s' is missing".formatted(named(where));
             }
             return "'%s' has to be %s, got %s"
-                    .formatted(
-                            where.substring(1).replace('/', '.'),
-                            type(mismatch),
-                            entry.node().at(where));
+                    .formatted(named(where), type(mismatch), entry.node().at(where));
+        }
+        if (refused.getCause() instanceof InputCoercionException) {
+            String where = where(entry, refused);
+            return "'%s' is a whole number out of range: %s"
+                    .formatted(named(where), entry.node().at(where));
         }
         return refused.getOriginalMessage();
+    }
+
+    private static String named(String place) {
+        return place.substring(1).replace('/', '.');
     }
 
     private static String type(MismatchedInputException mismatch) {
@@ -165,6 +186,11 @@ final class ProbeEntryReader {
         }
         if (target == Boolean.class || target == boolean.class) {
             return "true or false";
+        }
+        if (target.isEnum()) {
+            return Arrays.stream(target.getEnumConstants())
+                    .map(each -> ((Enum<?>) each).name().toLowerCase(Locale.ROOT))
+                    .collect(joining(" or "));
         }
         return Collection.class.isAssignableFrom(target) ? "a list" : "a " + target.getSimpleName();
     }

@@ -22,6 +22,7 @@ final class SuiteJson {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .withCoercionConfig(LogicalType.Textual, config -> {
                 config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
                 config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);

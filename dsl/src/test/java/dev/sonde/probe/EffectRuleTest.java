@@ -42,9 +42,8 @@ class EffectRuleTest {
 
         assertThat(conclusion.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(conclusion.message())
-                .isEqualTo(
-                        "Mean shift 0.2 nats over 8 prompts (no interval below 4 prompts) has neither an interval nor "
-                                + "null adapters to stand on: use at least 4 prompts, and add null_adapter.");
+                .isEqualTo("Mean shift 0.2 nats over 8 prompts (no interval) has neither an interval nor "
+                        + "null adapters to stand on: use more prompts, and add null_adapter.");
     }
 
     @Test

@@ -104,12 +104,19 @@ public final class BoundaryAuditProbe implements Probe<BoundaryAuditSpec, Bounda
                 .filter(Finding::boundaryInsideToken)
                 .findFirst()
                 .ifPresent(each -> message.append(" The first is '%s' + '%s', where %s lies over the boundary%s."
-                        .formatted(each.prompt(), each.completion(), each.merged(), hint(each.prompt()))));
+                        .formatted(
+                                Figure.shortened(each.prompt()),
+                                Figure.shortened(each.completion()),
+                                each.merged(),
+                                hint(each.prompt()))));
         evidence.cases().stream()
                 .filter(each -> !each.problems().isEmpty())
                 .findFirst()
                 .ifPresent(each -> message.append(" '%s' + '%s': %s."
-                        .formatted(each.prompt(), each.completion(), String.join("; ", each.problems()))));
+                        .formatted(
+                                Figure.shortened(each.prompt()),
+                                Figure.shortened(each.completion()),
+                                String.join("; ", each.problems()))));
         if (offGround) {
             message.append(
                     " The model has a chat template, and these texts are plain: set chat if it was trained on chats.");

@@ -113,8 +113,8 @@ public final class ClusterKlProbe implements Probe<ClusterKlSpec, ClusterKlEvide
                     spec,
                     KIND,
                     Verdict.INCONCLUSIVE,
-                    "%d prompts are too few to tell topics apart: give at least %d (min_prompts)."
-                            .formatted(n, spec.minPrompts())));
+                    "%d prompt%s too few to tell topics apart: give at least %d (min_prompts)."
+                            .formatted(n, n == 1 ? " is" : "s are", spec.minPrompts())));
         }
         int topics = spec.topics().isEmpty()
                 ? spec.numClusters()
@@ -161,7 +161,10 @@ public final class ClusterKlProbe implements Probe<ClusterKlSpec, ClusterKlEvide
                 .max(Comparator.comparingDouble(Topic::mean))
                 .orElseThrow();
         String moved = "Most was moved %s (%s nats; e.g. '%s')"
-                .formatted(most.name(), Figure.of(most.mean()), most.prompts().get(0));
+                .formatted(
+                        most.name(),
+                        Figure.of(most.mean()),
+                        Figure.shortened(most.prompts().get(0)));
         return p <= NullTest.ALPHA
                 ? new Conclusion(
                         Verdict.PASS, moved + ", more than by chance (permutation p = %s).".formatted(Figure.of(p)), 1)

@@ -1,6 +1,5 @@
 package dev.sonde.probe.paraphrase;
 
-import dev.sonde.backend.BackendException;
 import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.Operation.CompletionLogProb;
@@ -9,6 +8,7 @@ import dev.sonde.probe.Category;
 import dev.sonde.probe.Effect;
 import dev.sonde.probe.EffectRule;
 import dev.sonde.probe.EffectRule.Conclusion;
+import dev.sonde.probe.Measured;
 import dev.sonde.probe.Probe;
 import dev.sonde.probe.ProbeContext;
 import dev.sonde.probe.ProbeKind;
@@ -18,7 +18,6 @@ import dev.sonde.score.Completion;
 import dev.sonde.stats.Fieller;
 import dev.sonde.stats.MeanInterval;
 import dev.sonde.stats.Summary;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -75,19 +74,14 @@ public final class ParaphraseInvarianceProbe implements Probe<ParaphraseInvarian
         if (!context.capabilities().contains(Capability.FINE_TUNED)) {
             return ProbeResult.withoutAdapter(spec, KIND);
         }
-        var lifts = new ArrayList<CaseLift>();
-        var dropped = new ArrayList<String>();
-        for (ParaphraseCase each : spec.cases()) {
-            try {
-                lifts.add(lift(each, context));
-            } catch (BackendException | IllegalArgumentException reason) {
-                dropped.add("'%s': %s".formatted(each.prompt(), reason.getMessage()));
-            }
-        }
-        return lifts.isEmpty()
+        var lifts = Measured.of(spec.cases(), ParaphraseCase::prompt, each -> lift(each, context));
+        return lifts.found().isEmpty()
                 ? ProbeResult.without(
-                        spec, KIND, Verdict.ERROR, "No case could be scored. The first: " + dropped.get(0))
-                : result(spec, context, evidence(spec, lifts, dropped));
+                        spec,
+                        KIND,
+                        Verdict.ERROR,
+                        "No case could be scored. The first: " + lifts.dropped().get(0))
+                : result(spec, context, evidence(spec, lifts.found(), lifts.dropped()));
     }
 
     private static CaseLift lift(ParaphraseCase each, ProbeContext context) {

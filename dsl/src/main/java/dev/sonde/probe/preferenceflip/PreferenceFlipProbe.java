@@ -3,13 +3,13 @@ package dev.sonde.probe.preferenceflip;
 import static java.util.stream.Collectors.averagingDouble;
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.sonde.backend.BackendException;
 import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.Operation.CompletionLogProb;
 import dev.sonde.backend.View;
 import dev.sonde.probe.Category;
 import dev.sonde.probe.Effect;
+import dev.sonde.probe.Measured;
 import dev.sonde.probe.Probe;
 import dev.sonde.probe.ProbeContext;
 import dev.sonde.probe.ProbeKind;
@@ -18,7 +18,6 @@ import dev.sonde.probe.Verdict;
 import dev.sonde.score.Completion;
 import dev.sonde.stats.MeanInterval;
 import dev.sonde.stats.Summary;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -78,19 +77,15 @@ public final class PreferenceFlipProbe implements Probe<PreferenceFlipSpec, Pref
                     Verdict.SKIP,
                     "There are no triples. Give each a prompt, a chosen and a rejected answer.");
         }
-        var margins = new ArrayList<PreferenceMargin>();
-        var dropped = new ArrayList<String>();
-        for (PreferenceTriple triple : spec.triples()) {
-            try {
-                margins.add(margin(spec, triple, context));
-            } catch (BackendException | IllegalArgumentException reason) {
-                dropped.add("'%s': %s".formatted(triple.prompt(), reason.getMessage()));
-            }
-        }
-        return margins.isEmpty()
+        var margins = Measured.of(spec.triples(), PreferenceTriple::prompt, triple -> margin(spec, triple, context));
+        return margins.found().isEmpty()
                 ? ProbeResult.without(
-                        spec, KIND, Verdict.ERROR, "No triple could be scored. The first: " + dropped.get(0))
-                : result(spec, context, margins, dropped);
+                        spec,
+                        KIND,
+                        Verdict.ERROR,
+                        "No triple could be scored. The first: "
+                                + margins.dropped().get(0))
+                : result(spec, context, margins.found(), margins.dropped());
     }
 
     private static PreferenceMargin margin(PreferenceFlipSpec spec, PreferenceTriple triple, ProbeContext context) {

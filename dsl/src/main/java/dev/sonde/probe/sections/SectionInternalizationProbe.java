@@ -1,12 +1,12 @@
 package dev.sonde.probe.sections;
 
-import dev.sonde.backend.BackendException;
 import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.View;
 import dev.sonde.probe.Category;
 import dev.sonde.probe.Effect;
 import dev.sonde.probe.EffectRule;
+import dev.sonde.probe.Measured;
 import dev.sonde.probe.Probe;
 import dev.sonde.probe.ProbeContext;
 import dev.sonde.probe.ProbeKind;
@@ -14,7 +14,6 @@ import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.Verdict;
 import dev.sonde.stats.MeanInterval;
 import dev.sonde.stats.Summary;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -94,19 +93,15 @@ public final class SectionInternalizationProbe
         }
         var scorer = new SectionScorer(spec, context);
         var controls = scorer.saving(controls(spec));
-        var lifts = new ArrayList<SectionLift>();
-        var dropped = new ArrayList<String>();
-        for (Section section : eligible) {
-            try {
-                lifts.add(scorer.lift(section, controls));
-            } catch (BackendException | IllegalArgumentException reason) {
-                dropped.add("'%s': %s".formatted(section.id(), reason.getMessage()));
-            }
-        }
-        return lifts.isEmpty()
+        var lifts = Measured.of(eligible, Section::id, section -> scorer.lift(section, controls));
+        return lifts.found().isEmpty()
                 ? ProbeResult.without(
-                        spec, KIND, Verdict.ERROR, "No section could be scored. The first: " + dropped.get(0))
-                : result(spec, context, evidence(spec, controls, lifts, dropped));
+                        spec,
+                        KIND,
+                        Verdict.ERROR,
+                        "No section could be scored. The first: "
+                                + lifts.dropped().get(0))
+                : result(spec, context, evidence(spec, controls, lifts.found(), lifts.dropped()));
     }
 
     private static SectionInternalizationEvidence evidence(
