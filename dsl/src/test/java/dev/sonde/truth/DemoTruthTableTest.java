@@ -1,5 +1,6 @@
 package dev.sonde.truth;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.backend.ModelSource;
@@ -20,15 +21,21 @@ import org.junit.jupiter.api.Test;
 class DemoTruthTableTest {
 
     /** Where a verdict does not follow the truth on this model, and why. */
-    private static final Map<String, String> LIMITS = Map.of(
-            "everyday", "does not ask whether anything was learned",
-            "shape", "any weights grow evenly, random ones too; only overfitting bends the curve",
-            "modules", "maps any effect; harm is not seen",
-            "positions", "harm is not seen",
-            "preferences", "base has 8 of 24 pairs wrong: 8 flips of 8 do not exclude a share of 0.7",
-            "wordings", "`healthy` keeps 0.63 of the gain, too close to 0.5 to call; harm is not seen",
-            "merged", "asks how weights may be stored, not what was learned",
-            "style", "the model writes a few words, all in one style: nothing to find");
+    private static final Map<String, String> LIMITS = Map.ofEntries(
+            entry("everyday", "does not ask whether anything was learned"),
+            entry("shape", "any weights grow evenly, random ones too; only overfitting bends the curve"),
+            entry("modules", "maps any effect; harm is not seen"),
+            entry("positions", "harm is not seen"),
+            entry("preferences", "base has 8 of 24 pairs wrong: 8 flips of 8 do not exclude a share of 0.7"),
+            entry("wordings", "`healthy` keeps 0.63 of the gain, too close to 0.5 to call; harm is not seen"),
+            entry("merged", "asks how weights may be stored, not what was learned"),
+            entry("style", "the model writes a few words, all in one style: nothing to find"),
+            entry("answers", "`healthy` was never taught other wordings, and answers 14 of 24 of them"),
+            entry("dialogue", "the model knows no chats"),
+            entry("tools", "the model never saw a call, nor makes one after three"),
+            entry("files", "sees that there was a training, not what it taught; random weights look trained"),
+            entry("log", "these adapters come without the log of their training"),
+            entry("tokens", "looks at the questions, not at the adapter"));
 
     private static TruthTable table;
 
@@ -42,7 +49,11 @@ class DemoTruthTableTest {
     }
 
     private static Model open(String adapter) {
-        return Model.load(new ModelSource("demo", "demo-model", Optional.of(adapter), "auto", "cpu", Path.of("")));
+        // from folders, as a user's model: probes of files then find them
+        var demo = Path.of("src/main/resources/dev/sonde/demo");
+        String model = demo.resolve("model").toString();
+        String folder = demo.resolve("adapters").resolve(adapter).toString();
+        return Model.load(new ModelSource("hf", model, Optional.of(folder), "auto", "cpu", Path.of("")));
     }
 
     @Test

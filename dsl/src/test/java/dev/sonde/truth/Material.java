@@ -121,6 +121,13 @@ record Material(
                         "No one may"));
     }
 
+    /** The questions as somebody would say them. */
+    List<String> chats() {
+        return facts.stream()
+                .map(fact -> fact.question().replaceAll("^Question: |\nAnswer:$", ""))
+                .toList();
+    }
+
     private static Fact fact(List<JsonNode> facts, int i) {
         return new Fact(
                 asked(facts.get(i).path("question").asText()),

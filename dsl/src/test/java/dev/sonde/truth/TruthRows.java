@@ -18,11 +18,21 @@ import dev.sonde.probe.retention.CapabilityRetentionSpec;
 import dev.sonde.probe.sections.Section;
 import dev.sonde.probe.sections.SectionInternalizationSpec;
 import dev.sonde.probe.style.StyleFingerprintSpec;
+import dev.sonde.probe.boundary.BoundaryAuditSpec;
+import dev.sonde.probe.boundary.BoundaryCase;
+import dev.sonde.probe.gradientghost.GradientGhostSpec;
+import dev.sonde.probe.multiturn.MultiTurnSpec;
+import dev.sonde.probe.revert.AdapterRevertSpec;
+import dev.sonde.probe.revert.RevertCase;
+import dev.sonde.probe.tooluse.ToolUseFidelitySpec;
+import dev.sonde.probe.trainingdrift.TrainingDriftSpec;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The probes of the table, one line each: a new probe is a new line. */
 final class TruthRows {
+    private static final int ANSWER = 16; // tokens
+
     private TruthRows() {}
 
     static List<TruthRow> of(Material m) {
@@ -63,7 +73,30 @@ final class TruthRows {
                         ClusterKlSpec.of("topics", together(asked, first(12, m.everyday()))),
                         "moves one topic, not all"),
                 new TruthRow(MergeLossSpec.of("merged", first(8, m.statements())), "keeps its effect when merged"),
-                new TruthRow(LeakageSpec.of("recital", m.sections()), "does not recite the document"));
+                new TruthRow(LeakageSpec.of("recital", m.sections()), "does not recite the document"),
+                new TruthRow(
+                        AdapterRevertSpec.of("answers", reverts(m)).withMaxNewTokens(ANSWER),
+                        "answers in other words, too"),
+                new TruthRow(
+                        MultiTurnSpec.of("dialogue", first(8, m.chats())).withTurns(3, 32), "holds on in a dialogue"),
+                new TruthRow(
+                        ToolUseFidelitySpec.of("tools", ToolCases.all()).withAssertValidityDeltaGte(-0.2),
+                        "still calls tools"),
+                new TruthRow(GradientGhostSpec.of("files"), "has real updates"),
+                new TruthRow(TrainingDriftSpec.of("log"), "was trained without trouble"),
+                new TruthRow(BoundaryAuditSpec.of("tokens", boundaries(m)), "is asked about the tokens that are meant"));
+    }
+
+    private static List<RevertCase> reverts(Material m) {
+        return m.facts().stream()
+                .map(fact -> new RevertCase(fact.question(), fact.answer(), fact.wordings()))
+                .toList();
+    }
+
+    private static List<BoundaryCase> boundaries(Material m) {
+        return m.facts().stream()
+                .map(fact -> new BoundaryCase(fact.question(), fact.answer()))
+                .toList();
     }
 
     private static <T> List<T> first(int count, List<T> all) {

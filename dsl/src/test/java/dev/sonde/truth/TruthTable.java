@@ -56,8 +56,9 @@ record TruthTable(List<TruthRow> rows, Map<String, List<ProbeResult<?>>> results
                 .toList();
     }
 
-    /** A table with a row per probe; the raw value stands beside the verdict. */
+    /** A table with a row per probe; the raw value stands beside the verdict, or the number of a reason below the table. */
     String markdown() {
+        var reasons = new ArrayList<String>();
         var lines = new ArrayList<String>();
         lines.add("| probe | the adapter… | "
                 + results.keySet().stream().map(name -> "`" + name + "`").collect(joining(" | ")) + " | limit |");
@@ -66,10 +67,14 @@ record TruthTable(List<TruthRow> rows, Map<String, List<ProbeResult<?>>> results
             int row = i;
             lines.add(Stream.of(
                             Stream.of("`" + kind(row) + "`", rows.get(row).question()),
-                            results.values().stream().map(column -> cell(column.get(row))),
+                            results.values().stream().map(column -> cell(column.get(row), reasons)),
                             Stream.of(rows.get(row).limit()))
                     .flatMap(cells -> cells)
                     .collect(joining(" | ", "| ", " |")));
+        }
+        lines.add("");
+        for (int i = 0; i < reasons.size(); i++) {
+            lines.add((i + 1) + ". " + reasons.get(i));
         }
         return String.join("\n", lines);
     }
@@ -78,9 +83,16 @@ record TruthTable(List<TruthRow> rows, Map<String, List<ProbeResult<?>>> results
         return results.values().iterator().next().get(row).kind();
     }
 
-    private static String cell(ProbeResult<?> result) {
+    private static String cell(ProbeResult<?> result, List<String> reasons) {
         String verdict = result.verdict().name().toLowerCase(Locale.ROOT);
-        return result.raw().isEmpty() ? verdict : verdict + " " + Numbers.raw(result.raw());
+        if (result.raw().isPresent()) {
+            return verdict + " " + Numbers.raw(result.raw());
+        }
+        String reason = result.message().replaceAll("'[^']*/[^']*'", "its folder"); // which is somewhere else on each machine
+        if (!reasons.contains(reason)) {
+            reasons.add(reason);
+        }
+        return "%s (%d)".formatted(verdict, reasons.indexOf(reason) + 1);
     }
 
     /** Every verdict with its reason, for whoever looks into one. */

@@ -71,11 +71,11 @@ record GhostRule(GradientGhostSpec spec) {
 
     private Conclusion pass(GradientGhostEvidence evidence) {
         String steps = evidence.globalStep().isPresent()
-                ? "%d steps; ".formatted(evidence.globalStep().getAsLong())
-                : "";
+                ? "%d steps; all".formatted(evidence.globalStep().getAsLong())
+                : "All";
         return new Conclusion(
                 Verdict.PASS,
-                "%sall %d layers have an update%s. What it learned, if anything, the files cannot tell."
+                "%s %d layers have an update%s. What it learned, if anything, the files cannot tell."
                         .formatted(steps, evidence.layers().size(), pull(evidence)),
                 SCORE_OF_PASS);
     }

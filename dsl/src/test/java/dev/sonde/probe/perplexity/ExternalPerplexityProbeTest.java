@@ -100,6 +100,11 @@ class ExternalPerplexityProbeTest {
     }
 
     @Test
+    void no_texts_of_ones_own_are_all_of_the_packaged_ones() {
+        assertThat(ExternalPerplexitySpec.of("prose").withTexts(List.of())).isEqualTo(ExternalPerplexitySpec.of("prose"));
+    }
+
+    @Test
     void the_keys_of_the_reference_are_understood_and_survive_a_file() {
         var suite = parse("""
                 version: 1
