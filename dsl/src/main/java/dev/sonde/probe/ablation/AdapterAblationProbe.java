@@ -97,7 +97,7 @@ public final class AdapterAblationProbe implements Probe<AdapterAblationSpec, Ad
             return result(spec, OptionalDouble.empty(), Optional.empty(), nothing(response, floor), evidence);
         }
         var resampling = new Resampling(lambdas, curves);
-        var linearity = resampling.interval(Response::linearity, context.seed("linearity"));
+        var linearity = resampling.linearity(context.seed("linearity"));
         var shape = new Shape(
                 response.linearity(),
                 response.lambda50(),

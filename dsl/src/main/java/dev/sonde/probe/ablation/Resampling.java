@@ -55,6 +55,30 @@ final class Resampling {
                 "expanded percentile bootstrap over prompts (%d resamples, seed %d)".formatted(RESAMPLES, seed)));
     }
 
+    /**
+     * The interval of the linearity: that of {@link #interval}, but its upper end at least the jackknife's, whose
+     * pseudo-values are without the bias that noise brings, since noise only takes from R². The bootstrap's ends below the
+     * truth in up to 10 % of worlds of 8 prompts. Coverage of the bootstrap / of this, 3,000 worlds of 8, 16 and 32 prompts:
+     * R² 0.98 with noise at each strength 90, 93, 94 / 99, 99, 99 %, with a bend of each prompt's own 93, 93, 94 / 94, 94, 95 %;
+     * R² 0.85 with noise 94, 94, 95 / 98, 97, 97 %, with bends 93, 94, 94 / 94, 95, 95 %. A pass rests on the lower
+     * end, which is the same.
+     */
+    Optional<Interval> linearity(long seed) {
+        return interval(Response::linearity, seed)
+                .map(found -> new Interval(
+                        found.lower(),
+                        Math.min(
+                                1,
+                                Math.max(
+                                        found.upper(),
+                                        jackknife(Response::linearity).upper())),
+                        found.level(),
+                        found.method()
+                                + (curves.length < MeanInterval.FEWEST_FOR_BOOTSTRAP
+                                        ? ""
+                                        : ", above at least the jackknife's")));
+    }
+
     private Interval jackknife(ToDoubleFunction<Response> feature) {
         int n = curves.length;
         double all = feature.applyAsDouble(Response.of(lambdas, curves));
