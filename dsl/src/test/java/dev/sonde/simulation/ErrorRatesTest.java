@@ -44,10 +44,10 @@ class ErrorRatesTest {
 
     @Test
     void one_suite_of_ten_null_probes_in_twenty_has_a_false_alarm() {
-        var rates = SuiteRates.of(0, NullAdapterSpec.of("nulls"), WORLDS, SEED);
+        var rates = SuiteRates.of(0, NullAdapterSpec.of("nulls"), WORLDS / 2, SEED);
 
-        // 1/20 of 80 is 4; more than 14 has a probability of 2e-5
-        assertThat(rates.anyFalse()).isLessThanOrEqualTo(14);
+        // 1/20 of 40 is 2; more than 8 has a probability of 2e-5
+        assertThat(rates.anyFalse()).isLessThanOrEqualTo(8);
     }
 
     @Test

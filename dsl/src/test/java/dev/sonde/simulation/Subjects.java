@@ -26,6 +26,13 @@ final class Subjects {
                 new DriftSubject(),
                 new RetentionSubject(),
                 new LeakageSubject(),
-                new AblationSubject());
+                new AblationSubject(),
+                new PositionSubject(Shape.EXPONENTIAL),
+                new MapSubject(),
+                new MergeSubject(),
+                new TopicSubject(),
+                new DialogueSubject(),
+                new RevertSubject(),
+                new StyleSubject());
     }
 }

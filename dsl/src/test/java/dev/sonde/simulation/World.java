@@ -4,6 +4,7 @@ import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.ModelCard;
 import dev.sonde.backend.View;
+import dev.sonde.chat.ChatTemplate;
 import dev.sonde.probe.CalibratedProbe;
 import dev.sonde.probe.NoiseFloor;
 import dev.sonde.probe.NullValues;
@@ -25,6 +26,13 @@ record World(
         Optional<NullValues> nulls,
         List<CalibratedProbe<?>> calibratedProbes)
         implements ProbeContext {
+
+    /** One in each of four layers. */
+    static final List<String> MODULES = List.of("layers.0.mlp", "layers.1.mlp", "layers.2.mlp", "layers.3.mlp");
+
+    /** Each message ends with {@code |}. */
+    private static final ChatTemplate CHAT =
+            ChatTemplate.of("{% for message in messages %}{{ message['content'] }}|{% endfor %}", Map.of());
 
     @Override
     public int topK() {
@@ -54,6 +62,16 @@ record World(
     @Override
     public ModelCard card() {
         return new ModelCard("made up", "adapter", Map.of(), 1000, 1 << 20);
+    }
+
+    @Override
+    public List<String> adaptedModules() {
+        return MODULES;
+    }
+
+    @Override
+    public Optional<ChatTemplate> chatTemplate() {
+        return Optional.of(CHAT);
     }
 
     @Override

@@ -41,7 +41,7 @@ record Material(
     record Fact(String question, String answer, String wrong, List<String> wordings) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int FACTS = 12;
+    private static final int FACTS = 20;
     private static final int PARAGRAPHS = 2;
 
     /** Who lives where in the demo model's world. */

@@ -26,7 +26,8 @@ final class ToolCases {
 
     private static final List<String> PLACES =
             List.of("Lisbon", "Oslo", "Madrid", "Vienna", "Cairo", "Dublin", "Athens", "Prague");
-    private static final List<String> MINUTES = List.of("three", "five", "ten", "twelve", "twenty", "thirty", "six", "two");
+    private static final List<String> MINUTES =
+            List.of("three", "five", "ten", "twelve", "twenty", "thirty", "six", "two");
     private static final List<String> QUESTIONS = List.of(
             "How high is Mount Everest?",
             "When was the telephone invented?",
@@ -41,9 +42,11 @@ final class ToolCases {
 
     static List<ToolCase> all() {
         return Stream.of(
-                        PLACES.stream().map(place -> of("How is the weather in " + place + "?", "weather", "city", "string")),
+                        PLACES.stream()
+                                .map(place -> of("How is the weather in " + place + "?", "weather", "city", "string")),
                         MINUTES.stream()
-                                .map(time -> of("Set a timer for " + time + " minutes.", "timer", "minutes", "integer")),
+                                .map(time ->
+                                        of("Set a timer for " + time + " minutes.", "timer", "minutes", "integer")),
                         QUESTIONS.stream().map(question -> of(question, "search", "query", "string")))
                 .flatMap(cases -> cases)
                 .toList();

@@ -1,12 +1,16 @@
 package dev.sonde.truth;
 
 import dev.sonde.probe.ablation.AdapterAblationSpec;
+import dev.sonde.probe.boundary.BoundaryAuditSpec;
+import dev.sonde.probe.boundary.BoundaryCase;
 import dev.sonde.probe.clusterkl.ClusterKlSpec;
 import dev.sonde.probe.deltakl.DeltaKlSpec;
 import dev.sonde.probe.drift.CalibrationDriftSpec;
+import dev.sonde.probe.gradientghost.GradientGhostSpec;
 import dev.sonde.probe.leakage.LeakageSpec;
 import dev.sonde.probe.mergeloss.MergeLossSpec;
 import dev.sonde.probe.modules.ModuleAblationSpec;
+import dev.sonde.probe.multiturn.MultiTurnSpec;
 import dev.sonde.probe.paraphrase.ParaphraseCase;
 import dev.sonde.probe.paraphrase.ParaphraseInvarianceSpec;
 import dev.sonde.probe.perplexity.ExternalPerplexitySpec;
@@ -15,15 +19,11 @@ import dev.sonde.probe.preferenceflip.PreferenceFlipSpec;
 import dev.sonde.probe.preferenceflip.PreferenceTriple;
 import dev.sonde.probe.promptcollapse.PromptCollapseSpec;
 import dev.sonde.probe.retention.CapabilityRetentionSpec;
+import dev.sonde.probe.revert.AdapterRevertSpec;
+import dev.sonde.probe.revert.RevertCase;
 import dev.sonde.probe.sections.Section;
 import dev.sonde.probe.sections.SectionInternalizationSpec;
 import dev.sonde.probe.style.StyleFingerprintSpec;
-import dev.sonde.probe.boundary.BoundaryAuditSpec;
-import dev.sonde.probe.boundary.BoundaryCase;
-import dev.sonde.probe.gradientghost.GradientGhostSpec;
-import dev.sonde.probe.multiturn.MultiTurnSpec;
-import dev.sonde.probe.revert.AdapterRevertSpec;
-import dev.sonde.probe.revert.RevertCase;
 import dev.sonde.probe.tooluse.ToolUseFidelitySpec;
 import dev.sonde.probe.trainingdrift.TrainingDriftSpec;
 import java.util.List;
@@ -84,7 +84,8 @@ final class TruthRows {
                         "still calls tools"),
                 new TruthRow(GradientGhostSpec.of("files"), "has real updates"),
                 new TruthRow(TrainingDriftSpec.of("log"), "was trained without trouble"),
-                new TruthRow(BoundaryAuditSpec.of("tokens", boundaries(m)), "is asked about the tokens that are meant"));
+                new TruthRow(
+                        BoundaryAuditSpec.of("tokens", boundaries(m)), "is asked about the tokens that are meant"));
     }
 
     private static List<RevertCase> reverts(Material m) {

@@ -88,7 +88,8 @@ record TruthTable(List<TruthRow> rows, Map<String, List<ProbeResult<?>>> results
         if (result.raw().isPresent()) {
             return verdict + " " + Numbers.raw(result.raw());
         }
-        String reason = result.message().replaceAll("'[^']*/[^']*'", "its folder"); // which is somewhere else on each machine
+        String reason =
+                result.message().replaceAll("'[^']*/[^']*'", "its folder"); // which is somewhere else on each machine
         if (!reasons.contains(reason)) {
             reasons.add(reason);
         }

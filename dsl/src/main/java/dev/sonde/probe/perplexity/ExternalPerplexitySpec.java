@@ -73,7 +73,13 @@ public record ExternalPerplexitySpec(
     /** The same over other passages, all of them; none: the packaged ones. */
     public ExternalPerplexitySpec withTexts(List<String> other) {
         return new ExternalPerplexitySpec(
-                name, other, corpus, chunkChars, other.isEmpty() ? DEFAULT_MAX_CHUNKS : other.size(), assertMeanDeltaGte, assertZGte);
+                name,
+                other,
+                corpus,
+                chunkChars,
+                other.isEmpty() ? DEFAULT_MAX_CHUNKS : other.size(),
+                assertMeanDeltaGte,
+                assertZGte);
     }
 
     /** The same with another margin, below 0. */

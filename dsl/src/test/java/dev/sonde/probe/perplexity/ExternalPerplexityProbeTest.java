@@ -101,7 +101,8 @@ class ExternalPerplexityProbeTest {
 
     @Test
     void no_texts_of_ones_own_are_all_of_the_packaged_ones() {
-        assertThat(ExternalPerplexitySpec.of("prose").withTexts(List.of())).isEqualTo(ExternalPerplexitySpec.of("prose"));
+        assertThat(ExternalPerplexitySpec.of("prose").withTexts(List.of()))
+                .isEqualTo(ExternalPerplexitySpec.of("prose"));
     }
 
     @Test
