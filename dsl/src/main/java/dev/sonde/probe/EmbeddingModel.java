@@ -20,6 +20,11 @@ public record EmbeddingModel(Optional<String> name, Path directory) {
 
     private static final int SHOWN = 12;
 
+    /** A directory as specs keep it: absolute, and the same for all specs that name no folder, so that they are equal. */
+    public static Path directory(Optional<String> name, Path directory) {
+        return name.isPresent() ? directory.toAbsolutePath().normalize() : Path.of("");
+    }
+
     /**
      * The embedder in the folder; empty for the base model.
      *

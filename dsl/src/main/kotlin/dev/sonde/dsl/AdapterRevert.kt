@@ -4,7 +4,6 @@ import dev.sonde.probe.revert.AdapterRevertEvidence
 import dev.sonde.probe.revert.AdapterRevertSpec
 import dev.sonde.probe.revert.RevertCase
 import dev.sonde.suite.SuiteResult
-import java.nio.file.Path
 import java.util.Optional
 import java.util.OptionalDouble
 
@@ -39,7 +38,7 @@ class AdapterRevertBuilder internal constructor(
     /** Longest answer, in tokens. */
     var maxNewTokens: Int = AdapterRevertSpec.DEFAULT_MAX_NEW_TOKENS
 
-    /** Folder of a sentence embedder (BERT, as sentence-transformers writes it), from where this runs; null for the base model itself. */
+    /** Folder of a sentence embedder (BERT, as sentence-transformers writes it), relative to the notebook; null for the base model itself. */
     var embeddingModel: String? = null
 
     /** Base answers nearer than this to gold leave nothing to revert to. */
@@ -62,6 +61,6 @@ class AdapterRevertBuilder internal constructor(
             baseGoldSimilarityCap,
             assertRevertRateLt,
             OptionalDouble.empty(),
-            Path.of(""),
+            SondeSession.directory,
         )
 }

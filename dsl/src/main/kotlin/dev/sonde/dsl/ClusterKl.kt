@@ -4,7 +4,6 @@ import dev.sonde.probe.Divergence
 import dev.sonde.probe.clusterkl.ClusterKlEvidence
 import dev.sonde.probe.clusterkl.ClusterKlSpec
 import dev.sonde.suite.SuiteResult
-import java.nio.file.Path
 import java.util.Optional
 import java.util.OptionalInt
 
@@ -40,7 +39,7 @@ class ClusterKlBuilder internal constructor(
     /** How many topics are made of prompts that have none. */
     var numClusters: Int = ClusterKlSpec.DEFAULT_NUM_CLUSTERS
 
-    /** Folder of a sentence embedder (BERT, as sentence-transformers writes it), from where this runs; null for the base model itself. */
+    /** Folder of a sentence embedder (BERT, as sentence-transformers writes it), relative to the notebook; null for the base model itself. */
     var embeddingModel: String? = null
 
     /** How an answer is compared with that of base. */
@@ -76,6 +75,6 @@ class ClusterKlBuilder internal constructor(
             minPrompts,
             assertSpecificityGte,
             optional(assertZGte),
-            Path.of(""),
+            SondeSession.directory,
         )
 }

@@ -64,7 +64,7 @@ public record ClusterKlSpec(
     /** Copies the lists and checks the values. */
     public ClusterKlSpec {
         prompts = SpecChecks.prompts(name, prompts);
-        directory = embeddingModel.isPresent() ? directory.normalize() : Path.of(""); // no other use of it
+        directory = EmbeddingModel.directory(embeddingModel, directory);
         topics = List.copyOf(topics);
         SpecChecks.topK(name, topK);
         SpecChecks.share(name, "assert_specificity_gte", assertSpecificityGte);

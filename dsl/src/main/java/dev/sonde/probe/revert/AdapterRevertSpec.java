@@ -50,7 +50,7 @@ public record AdapterRevertSpec(
     /** Copies {@code cases} and checks the values. */
     public AdapterRevertSpec {
         cases = List.copyOf(cases);
-        directory = embeddingModel.isPresent() ? directory.normalize() : Path.of(""); // no other use of it
+        directory = EmbeddingModel.directory(embeddingModel, directory);
         if (cases.isEmpty()) {
             throw new IllegalArgumentException("Probe '" + name + "' needs at least one case");
         }
