@@ -41,6 +41,7 @@ final class ReportSections {
         add(sections, "Components", tables.components());
         add(sections, "Cache", tables.cache());
         add(sections, "Modules", new ModuleMaps(result).blocks());
+        add(sections, "Categories", new CategoryBlocks(result).blocks());
         add(sections, "Data", tables.prompts());
         add(sections, "Method", bullets(new MethodNotes(result, thresholds).notes()));
         add(sections, "Environment", environment());

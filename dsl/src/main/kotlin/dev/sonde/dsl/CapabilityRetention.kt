@@ -4,6 +4,9 @@ import dev.sonde.probe.drift.KnowledgeItem
 import dev.sonde.probe.retention.CapabilityRetentionEvidence
 import dev.sonde.probe.retention.CapabilityRetentionSpec
 import dev.sonde.suite.SuiteResult
+import dev.sonde.table.CategoryTable
+import tech.tablesaw.api.Table
+import java.util.Optional
 
 /**
  * Does the tuned model still answer as well as its base? Two forward passes a completion, shared with [calibrationDrift].
@@ -26,6 +29,9 @@ fun SuiteBuilder.capabilityRetention(
 /** The result of a [capabilityRetention], with its evidence typed. */
 operator fun SuiteResult.get(spec: CapabilityRetentionSpec): Finding<CapabilityRetentionEvidence> = finding(spec.name)
 
+/** One row per category: right answers before and after, the change with its interval, p adjusted over the categories. */
+fun SuiteResult.categoryTable(spec: CapabilityRetentionSpec): Table = CategoryTable.of(this[spec].evidence)
+
 /** The words inside `capabilityRetention { … }`. */
 @SondeDsl
 class CapabilityRetentionBuilder internal constructor(
@@ -45,8 +51,9 @@ class CapabilityRetentionBuilder internal constructor(
         gold: String,
         wrong: String,
         vararg more: String,
+        category: String? = null,
     ) {
-        items += KnowledgeItem(prompt, gold, listOf(wrong) + more)
+        items += KnowledgeItem(prompt, gold, listOf(wrong) + more, Optional.ofNullable(category))
     }
 
     internal fun build(): CapabilityRetentionSpec {

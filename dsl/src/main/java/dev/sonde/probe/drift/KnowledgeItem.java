@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,10 +15,11 @@ import java.util.Set;
  * @param prompt what comes before, without a blank at its end
  * @param gold how it goes on, mostly beginning with a blank
  * @param alternatives wrong ways to go on; with some, the item is right or wrong
+ * @param category what it is about; empty for none
  */
-public record KnowledgeItem(String prompt, String gold, List<String> alternatives) {
+public record KnowledgeItem(String prompt, String gold, List<String> alternatives, Optional<String> category) {
 
-    private static final Set<String> KEYS = Set.of("prompt", "gold", "alternatives");
+    private static final Set<String> KEYS = Set.of("prompt", "gold", "alternatives", "category");
 
     /** Copies {@code alternatives} and refuses what has nothing to score. */
     public KnowledgeItem {
@@ -31,6 +33,16 @@ public record KnowledgeItem(String prompt, String gold, List<String> alternative
             throw new IllegalArgumentException(
                     "The gold '%s' after '%s' is also among its alternatives".formatted(gold, prompt));
         }
+    }
+
+    /** An item without a category. */
+    public KnowledgeItem(String prompt, String gold, List<String> alternatives) {
+        this(prompt, gold, alternatives, Optional.empty());
+    }
+
+    /** The same item in a category. */
+    public KnowledgeItem withCategory(String other) {
+        return new KnowledgeItem(prompt, gold, alternatives, Optional.of(other));
     }
 
     /** The gold, then the alternatives. */
@@ -70,17 +82,29 @@ public record KnowledgeItem(String prompt, String gold, List<String> alternative
                 || !node.path("gold").isTextual()) {
             throw new IllegalArgumentException(
                     "An item is [prompt, gold], or an object with prompt, gold and, if you like, "
-                            + "alternatives; got " + node);
+                            + "alternatives and a category; got " + node);
         }
         for (Iterator<String> keys = node.fieldNames(); keys.hasNext(); ) {
             String key = keys.next();
             if (!KEYS.contains(key)) {
                 throw new IllegalArgumentException(
-                        "An item has no key '" + key + "'; it has prompt, gold, alternatives");
+                        "An item has no key '" + key + "'; it has prompt, gold, alternatives, category");
             }
         }
         return new KnowledgeItem(
-                node.path("prompt").asText(), node.path("gold").asText(), texts(node.path("alternatives")));
+                node.path("prompt").asText(),
+                node.path("gold").asText(),
+                texts(node.path("alternatives")),
+                category(node.path("category")));
+    }
+
+    private static Optional<String> category(JsonNode node) {
+        if (!node.isMissingNode()
+                && !node.isNull()
+                && (!node.isTextual() || node.asText().isBlank())) {
+            throw new IllegalArgumentException("The category of an item is a quoted text, got " + node);
+        }
+        return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
     }
 
     private static List<String> texts(JsonNode list) {

@@ -15,6 +15,7 @@ public final class KnowledgePack {
     public static final String BUILTIN = "builtin";
 
     private static final String RESOURCE = "/dev/sonde/probe/drift/items.txt";
+    private static final String CATEGORY = "== ";
     private static final List<KnowledgeItem> ITEMS = mixed(parse(read()));
 
     private KnowledgePack() {}
@@ -26,11 +27,15 @@ public final class KnowledgePack {
 
     private static List<List<KnowledgeItem>> parse(String text) {
         var categories = new ArrayList<List<KnowledgeItem>>();
+        String name = "";
         for (String line : text.lines().toList()) {
-            if (line.startsWith("== ")) {
+            if (line.startsWith(CATEGORY)) {
                 categories.add(new ArrayList<>());
+                name = line.substring(CATEGORY.length()).strip();
             } else if (!line.isBlank() && !line.startsWith("#")) {
-                categories.get(categories.size() - 1).add(item(line.split("\\|")));
+                categories
+                        .get(categories.size() - 1)
+                        .add(item(line.split("\\|")).withCategory(name));
             }
         }
         return categories;

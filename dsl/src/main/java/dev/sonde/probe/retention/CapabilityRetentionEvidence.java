@@ -14,6 +14,7 @@ import java.util.Optional;
  *     tuned} say what each view answers
  * @param outcome of the test against the margin
  * @param answers right and wrong before and after, with the exact test of those that changed
+ * @param perCategory the same answers by category, in order of first appearance; empty where items have none
  * @param meanLead mean change of the lead, in nats; finer than counting, and shown beside it
  * @param meanLeadInterval around it; empty below 4 items
  */
@@ -21,12 +22,14 @@ public record CapabilityRetentionEvidence(
         List<PromptValue> perPrompt,
         Retention outcome,
         Answers answers,
+        List<CategoryRetention> perCategory,
         double meanLead,
         Optional<Interval> meanLeadInterval)
         implements Evidence {
 
-    /** Copies {@code perPrompt}. */
+    /** Copies the lists. */
     public CapabilityRetentionEvidence {
         perPrompt = List.copyOf(perPrompt);
+        perCategory = List.copyOf(perCategory);
     }
 }

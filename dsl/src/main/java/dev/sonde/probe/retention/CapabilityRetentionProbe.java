@@ -1,11 +1,14 @@
 package dev.sonde.probe.retention;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.View;
 import dev.sonde.probe.Category;
 import dev.sonde.probe.Effect;
 import dev.sonde.probe.EffectRule.Conclusion;
+import dev.sonde.probe.Figure;
 import dev.sonde.probe.FloorRule;
 import dev.sonde.probe.Probe;
 import dev.sonde.probe.ProbeContext;
@@ -17,6 +20,7 @@ import dev.sonde.probe.drift.CalibrationDriftEvidence.Answers;
 import dev.sonde.probe.drift.ItemScore;
 import dev.sonde.probe.drift.KnowledgeItem;
 import dev.sonde.stats.MeanInterval;
+import dev.sonde.stats.NullTest;
 import dev.sonde.stats.PairedRates;
 import dev.sonde.stats.Summary;
 import java.util.ArrayList;
@@ -31,7 +35,8 @@ import java.util.Optional;
  * share that is right, tuned less base, over all items: those that base has wrong are kept, for to look at its right ones
  * alone makes any change a loss. Its interval is Tango's for paired rates ({@link PairedRates}) at 90 %, as a pair of
  * one-sided 5 % tests (TOST; Schuirmann 1987) needs it, and is laid against the margin: {@link Retention} has the four
- * outcomes; worse fails, better and equivalent pass. Null adapters do not decide: they may do harm too. Costs two forward
+ * outcomes; worse fails, better and equivalent pass. The answers of each category are in the evidence, and the message names
+ * one that lost answers by more than chance; they do not decide, with so few items each. Null adapters do not decide: they may do harm too. Costs two forward
  * passes a completion, 720 short ones with the 120 packaged items.
  *
  * <p>Other than {@code calibration_drift}, whose items and passes it shares: there a gold has lost likelihood, and a model
@@ -78,9 +83,25 @@ public final class CapabilityRetentionProbe implements Probe<CapabilityRetention
         double raw = (double) (answers.tunedRight() - answers.baseRight()) / items.size();
         var outcome = Retention.of(interval, spec.margin());
         var effect = Effect.over("item", "Change of right answers", raw, "of all", items.size(), Optional.of(interval));
-        var conclusion = conclude(new FloorRule(-spec.margin()).conclude(effect), outcome, answers);
-        return ProbeResult.of(spec, KIND, conclusion, evidence(items, base, tuned, outcome, answers, context))
-                .measuring(raw, "share of items", Optional.of(interval));
+        var evidence = evidence(items, base, tuned, outcome, answers, context);
+        var conclusion = conclude(new FloorRule(-spec.margin()).conclude(effect), outcome, answers)
+                .also(lost(evidence.perCategory()));
+        return ProbeResult.of(spec, KIND, conclusion, evidence).measuring(raw, "share of items", Optional.of(interval));
+    }
+
+    /** The categories that lost answers by more than chance; one sentence, or nothing. */
+    private static String lost(List<CategoryRetention> categories) {
+        String named = categories.stream()
+                .filter(each -> each.raw() < 0 && each.adjustedP() <= NullTest.ALPHA)
+                .map(each -> "%s (%d of %d, were %d; adjusted p = %s)"
+                        .formatted(
+                                each.category(),
+                                each.tunedRight(),
+                                each.items(),
+                                each.baseRight(),
+                                Figure.of(each.adjustedP())))
+                .collect(joining(", "));
+        return named.isEmpty() ? "" : " Taken by itself, this lost right answers: " + named + ".";
     }
 
     private static Conclusion conclude(Conclusion found, Retention outcome, Answers answers) {
@@ -123,6 +144,7 @@ public final class CapabilityRetentionProbe implements Probe<CapabilityRetention
                 perItem,
                 outcome,
                 answers,
+                CategoryRetention.of(items, base, tuned, LEVEL),
                 Summary.of(leads).mean(),
                 MeanInterval.signed(leads, MeanInterval.DEFAULT_LEVEL, context.seed("interval")));
     }

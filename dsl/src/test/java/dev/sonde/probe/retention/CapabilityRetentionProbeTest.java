@@ -13,12 +13,15 @@ import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.Verdict;
 import dev.sonde.probe.drift.CalibrationDriftSpec;
 import dev.sonde.probe.drift.KnowledgeItem;
+import dev.sonde.report.MarkdownReport;
+import dev.sonde.stats.PairedRates;
 import dev.sonde.suite.Model;
 import dev.sonde.suite.Runner;
 import dev.sonde.suite.Suite;
 import dev.sonde.suite.SuiteResult;
 import dev.sonde.suite.SuiteResultJson;
 import dev.sonde.suite.SuiteYaml;
+import dev.sonde.table.CategoryTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +119,9 @@ class CapabilityRetentionProbeTest {
                 suite:
                   - name: ability
                     kind: capability_retention
-                    items: [[The sky is, ' blue', ' green'], {prompt: Two and two are, gold: ' four', alternatives: [' five']}]
+                    items:
+                      - [The sky is, ' blue', ' green']
+                      - {prompt: Two and two are, gold: ' four', alternatives: [' five'], category: sums}
                     items_limit: 1
                     margin: 0.1
                 """);
@@ -125,7 +130,7 @@ class CapabilityRetentionProbeTest {
                 .isEqualTo(CapabilityRetentionSpec.of("ability")
                         .withItems(List.of(
                                 new KnowledgeItem("The sky is", " blue", List.of(" green")),
-                                new KnowledgeItem("Two and two are", " four", List.of(" five"))))
+                                new KnowledgeItem("Two and two are", " four", List.of(" five")).withCategory("sums")))
                         .withItemsLimit(1)
                         .withMargin(0.1));
         assertThat(parse(SuiteYaml.write(suite)).entries()).isEqualTo(suite.entries());
@@ -136,10 +141,67 @@ class CapabilityRetentionProbeTest {
     @Test
     void a_result_survives_a_file() {
         add(6, true, true);
+        inCategory("sums", 2, true, false);
         SuiteResult result = Runner.run(Suite.of("t", 7, List.of(spec())), Model.of(backend));
 
         assertThat(SuiteResultJson.parse(SuiteResultJson.write(result), "r.json"))
                 .isEqualTo(result);
+    }
+
+    @Test
+    void answers_are_counted_by_category_with_p_values_adjusted_over_them() {
+        inCategory("sums", 8, true, false);
+        inCategory("words", 6, true, true);
+        inCategory("sums", 2, true, true);
+        inCategory("words", 1, false, true);
+
+        var result = run();
+
+        var categories = evidence(result).perCategory();
+        assertThat(categories).extracting(CategoryRetention::category).containsExactly("sums", "words");
+        var sums = categories.get(0);
+        assertThat(sums)
+                .returns(10, CategoryRetention::items)
+                .returns(10, CategoryRetention::baseRight)
+                .returns(2, CategoryRetention::tunedRight)
+                .returns(-0.8, CategoryRetention::raw);
+        // by hand: all 8 changes one way, 2 / 2^8, and twice that by Holm over two categories
+        assertThat(sums.flips().pValue()).isCloseTo(1 / 128.0, within(1e-12));
+        assertThat(sums.adjustedP()).isCloseTo(1 / 64.0, within(1e-12));
+        assertThat(sums.change()).isEqualTo(PairedRates.tango(0, 8, 10, 0.9));
+        assertThat(categories.get(1).adjustedP()).isEqualTo(1);
+        assertThat(result.message())
+                .endsWith(" Taken by itself, this lost right answers: sums (2 of 10, were 10; adjusted p = 0.0156).");
+        assertThat(CategoryTable.of(evidence(result)).column("tuned right").asStringColumn())
+                .containsExactly("2", "7");
+        assertThat(MarkdownReport.of(Runner.run(Suite.of("t", 7, List.of(spec())), Model.of(backend))))
+                .contains("## Categories")
+                .contains("ability: 2 categories");
+    }
+
+    @Test
+    void items_without_a_category_make_none_and_are_others_among_those_that_have_one() {
+        add(4, true, true);
+        assertThat(evidence(run()).perCategory()).isEmpty();
+
+        inCategory("sums", 1, true, true);
+        assertThat(evidence(run()).perCategory())
+                .extracting(CategoryRetention::category)
+                .containsExactly(CategoryRetention.OTHER, "sums");
+    }
+
+    @Test
+    void the_packaged_items_have_eight_categories_that_together_are_all_of_them() {
+        var evidence =
+                evidence(Runner.run(Suite.of("t", 7, List.of(CapabilityRetentionSpec.of("ability"))), Model.of(backend))
+                        .probe("ability"));
+
+        assertThat(evidence.perCategory()).hasSize(8).allMatch(each -> each.items() == 15);
+        assertThat(evidence.perCategory().stream()
+                        .mapToInt(CategoryRetention::tunedRight)
+                        .sum())
+                .isEqualTo(evidence.answers().tunedRight());
+        assertThat(evidence.perCategory().get(0).category()).isEqualTo("geography");
     }
 
     @Test
@@ -168,6 +230,13 @@ class CapabilityRetentionProbeTest {
     private void add(int count, boolean before, boolean after) {
         for (int i = 0; i < count; i++) {
             item(-2, before ? -3 : -1, -2, after ? -3 : -1);
+        }
+    }
+
+    private void inCategory(String category, int count, boolean before, boolean after) {
+        add(count, before, after);
+        for (int i = items.size() - count; i < items.size(); i++) {
+            items.set(i, items.get(i).withCategory(category));
         }
     }
 
