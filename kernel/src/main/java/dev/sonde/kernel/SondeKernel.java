@@ -2,7 +2,6 @@ package dev.sonde.kernel;
 
 import dev.sonde.kernel.code.CodeAssistant;
 import dev.sonde.kernel.code.CodeInspector;
-import dev.sonde.kernel.code.KnownMagics;
 import dev.sonde.kernel.display.ValueRenderer;
 import dev.sonde.kernel.magic.MagicInterpreter;
 import dev.sonde.kernel.repl.CellLanguage;

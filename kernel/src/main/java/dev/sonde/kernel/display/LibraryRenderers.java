@@ -4,6 +4,7 @@ import dev.sonde.backend.AdapterReport;
 import dev.sonde.backend.ModelCard;
 import dev.sonde.dsl.Finding;
 import dev.sonde.probe.ProbeResult;
+import dev.sonde.report.NotPassedError;
 import dev.sonde.suite.AdapterCheck;
 import dev.sonde.suite.Model;
 import dev.sonde.suite.SuiteResult;
@@ -35,6 +36,7 @@ final class LibraryRenderers {
         Renderers.register(ProbeResult.class, SuiteContent::of);
         Renderers.register(Finding.class, finding -> SuiteContent.of(finding.getResult()));
         Renderers.register(SuiteResult.class, SuiteContent::of);
+        Renderers.register(NotPassedError.class, NotPassedContent::of);
     }
 
     private static Map<String, Object> table(Table table) {

@@ -1,5 +1,7 @@
 package dev.sonde.kernel.session;
 
+import dev.sonde.kernel.code.Advice;
+import dev.sonde.kernel.repl.CellCompiler;
 import dev.sonde.kernel.repl.CellSource;
 import dev.sonde.kernel.repl.Compiled;
 import dev.sonde.kernel.repl.Diagnostic;
@@ -9,13 +11,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Words the errors of a session's cells, with the lines of the cells that they come from. */
 final class CellErrors {
 
+    private static final int LIMIT_ADVICE = 5;
+
     private final CellListing listing = new CellListing();
     private final LostNames lost = new LostNames(listing);
+    private final Advice advice;
+
+    /** Errors with advice on the names that {@code compiler} knows. */
+    CellErrors(CellCompiler compiler) {
+        this.advice = new Advice(compiler);
+    }
 
     /**
      * Keeps a cell's text for the errors that will name it.
@@ -55,23 +66,23 @@ final class CellErrors {
 
     /** The cell does not compile: every message at its place. */
     CellError rejected(Compiled.Rejected rejected) {
-        List<Diagnostic> wrong = rejected.diagnostics().stream()
+        CellSource cell = rejected.cell();
+        List<Diagnostic> errors = rejected.diagnostics().stream()
                 .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
                 .toList();
         var lines = new ArrayList<String>();
-        for (Diagnostic diagnostic : wrong) {
-            lines.add(Ansi.red("CompileError") + ": " + diagnostic.message());
-            diagnostic.start().ifPresent(start -> lines.addAll(excerpt(rejected.cell(), start, diagnostic)));
+        var messages = new ArrayList<String>();
+        for (Diagnostic error : Advice.withoutConsequences(errors, cell.code())) {
+            Optional<String> help =
+                    messages.size() < LIMIT_ADVICE ? advice.about(error, cell.code()) : Optional.empty();
+            String message = error.message() + help.map(words -> ". " + words).orElse("");
+            messages.add(
+                    error.start().map(start -> "line " + start.line() + ": ").orElse("") + message);
+            lines.add(Ansi.red("CompileError") + ": " + error.message()
+                    + help.map(words -> ". " + Ansi.green(words)).orElse(""));
+            error.start().ifPresent(start -> lines.addAll(excerpt(cell, start, error)));
         }
-        String message = wrong.stream()
-                .map(CellErrors::oneLine)
-                .reduce((a, b) -> a + "\n" + b)
-                .orElse("");
-        return new CellError("CompileError", message, lines);
-    }
-
-    private static String oneLine(Diagnostic diagnostic) {
-        return diagnostic.start().map(start -> "line " + start.line() + ": ").orElse("") + diagnostic.message();
+        return new CellError("CompileError", String.join("\n", messages), lines);
     }
 
     private List<String> excerpt(CellSource cell, Place start, Diagnostic diagnostic) {

@@ -11,6 +11,7 @@ import dev.sonde.kernel.repl.CellStop;
 import dev.sonde.kernel.repl.Compiled;
 import dev.sonde.kernel.repl.Evaluated;
 import dev.sonde.kernel.repl.KotlinCellCompiler;
+import dev.sonde.report.NotPassedError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class CellSession implements AutoCloseable {
     private final StandardStreams.Ends ends;
     private final Interruption interruption = new Interruption();
     private final CellDeadline deadline = new CellDeadline(interruption);
-    private final CellErrors errors = new CellErrors();
+    private final CellErrors errors;
     private volatile InputSource input = InputSource.NONE;
     private CellInterpreter interpreter = RunningCell::kotlin;
     private int executionCount;
@@ -50,6 +51,7 @@ public final class CellSession implements AutoCloseable {
     /** A session on a compiler, which it closes with itself. */
     public CellSession(CellCompiler compiler, ValueRenderer renderer) {
         this.compiler = compiler;
+        this.errors = new CellErrors(compiler);
         this.renderer = renderer;
         this.display = new CellDisplay(renderer, output);
         this.ends = new StandardStreams.Ends(
@@ -181,6 +183,9 @@ public final class CellSession implements AutoCloseable {
     }
 
     private CellError describe(CellSource cell, Throwable error) {
+        if (error instanceof NotPassedError notPassed) {
+            display.display(notPassed); // as a table; the error itself can only be text
+        }
         return interruption.explains(error) ? stopped(cell) : errors.thrown(cell, error);
     }
 

@@ -18,6 +18,8 @@ final class Traceback {
             "dev.sonde.kernel.session.",
             "jdk.internal.reflect.",
             "java.lang.reflect.Constructor");
+    // between a line of a cell and the error; what went wrong there is in the message
+    private static final List<String> LIBRARIES = List.of("java.", "javax.", "jdk.", "sun.", "kotlin.", "dev.sonde.");
 
     private final CellListing listing;
 
@@ -37,10 +39,10 @@ final class Traceback {
         }
         String message = CellErrors.messageOf(error);
         lines.add(relation + Ansi.red(error.getClass().getName()) + (message == null ? "" : ": " + message));
-        frames(error).stream().limit(LIMIT_FRAMES).forEach(frame -> lines.addAll(describe(frame)));
-        int more = frames(error).size() - LIMIT_FRAMES;
-        if (more > 0) {
-            lines.add("  … " + more + " more");
+        List<List<String>> frames = collapsed(frames(error));
+        frames.stream().limit(LIMIT_FRAMES).forEach(lines::addAll);
+        if (frames.size() > LIMIT_FRAMES) {
+            lines.add("  … " + (frames.size() - LIMIT_FRAMES) + " more");
         }
         for (Throwable suppressed : error.getSuppressed()) {
             add(suppressed, "Suppressed: ", lines, seen);
@@ -50,20 +52,46 @@ final class Traceback {
         }
     }
 
-    /** Frames above the cell's entry; all that are not machinery when no cell is among them. */
+    /** The frames in words; a line that follows itself, as in a recursion, stands once. */
+    private List<List<String>> collapsed(List<StackTraceElement> frames) {
+        var all = new ArrayList<List<String>>();
+        int again = 0;
+        for (int i = 0; i < frames.size(); i++) {
+            boolean repeats =
+                    i > 0 && frames.get(i).toString().equals(frames.get(i - 1).toString());
+            again = repeats ? again + 1 : 0;
+            if (again > 1) {
+                all.set(all.size() - 1, List.of("  … and " + again + " times more"));
+            } else {
+                all.add(repeats ? List.of("  … and once more") : describe(frames.get(i)));
+            }
+        }
+        return all;
+    }
+
+    /** The user's frames, down to the cell's entry; all that are not machinery when no cell is among them. */
     private static List<StackTraceElement> frames(Throwable error) {
         List<StackTraceElement> all = List.of(error.getStackTrace());
         int entry = -1;
         for (int i = 0; i < all.size(); i++) {
-            if (CellNames.runOfClass(all.get(i).getClassName()).isPresent()
-                    && all.get(i).getMethodName().equals("<init>")) {
+            if (isOfCell(all.get(i)) && all.get(i).getMethodName().equals("<init>")) {
                 entry = i;
             }
         }
+        boolean inCell = all.stream().anyMatch(Traceback::isOfCell);
         return (entry < 0 ? all : all.subList(0, entry + 1))
                 .stream()
-                        .filter(frame -> MACHINERY.stream().noneMatch(frame.getClassName()::startsWith))
+                        .filter(frame ->
+                                isOfCell(frame) || !begins(frame, MACHINERY) && !(inCell && begins(frame, LIBRARIES)))
                         .toList();
+    }
+
+    private static boolean isOfCell(StackTraceElement frame) {
+        return CellNames.runOfClass(frame.getClassName()).isPresent();
+    }
+
+    private static boolean begins(StackTraceElement frame, List<String> packages) {
+        return packages.stream().anyMatch(frame.getClassName()::startsWith);
     }
 
     private List<String> describe(StackTraceElement frame) {

@@ -213,13 +213,6 @@ class CodeAssistantTest {
         }
     }
 
-    @Test
-    void knows_the_magics_of_the_registry() {
-        assertThat(KnownMagics.words()).extracting(MagicWord::name).contains("%time", "%%time", "%load", "%%writefile");
-        assertThat(KnownMagics.words())
-                .allSatisfy(word -> assertThat(word.help()).isNotEmpty());
-    }
-
     /** Never answers until it may. */
     private static final class BusyCompiler implements CellCompiler {
         final CountDownLatch done = new CountDownLatch(1);

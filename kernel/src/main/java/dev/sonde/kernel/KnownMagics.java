@@ -1,5 +1,6 @@
-package dev.sonde.kernel.code;
+package dev.sonde.kernel;
 
+import dev.sonde.kernel.code.MagicWord;
 import dev.sonde.kernel.magic.Magic;
 import dev.sonde.kernel.magic.MagicOption;
 import dev.sonde.kernel.magic.MagicRegistry;
@@ -7,12 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The kernel's magics as completion and inspection know them. */
-public final class KnownMagics {
+final class KnownMagics {
 
     private KnownMagics() {}
 
     /** A word for each way to write each of them, in the order of the help. */
-    public static List<MagicWord> words() {
+    static List<MagicWord> words() {
         return MagicRegistry.standard().all().stream()
                 .flatMap(KnownMagics::words)
                 .toList();
