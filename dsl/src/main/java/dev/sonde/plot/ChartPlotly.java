@@ -100,6 +100,6 @@ final class ChartPlotly {
 
     /** Plotly reads a part of HTML in its texts. */
     static String text(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return Markup.visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

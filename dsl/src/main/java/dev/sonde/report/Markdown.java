@@ -1,19 +1,19 @@
 package dev.sonde.report;
 
 /** Text made safe for Markdown: nothing in it is taken for markup, and nothing leaves its line or its cell. */
-final class Markdown {
+public final class Markdown {
 
-    private static final String SPECIAL = "\\`*_{}[]<>#~$";
+    private static final String SPECIAL = "\\`*_{}[]<>#~$&!";
 
     private Markdown() {}
 
     /** Text within a table cell. */
-    static String cell(String text) {
+    public static String cell(String text) {
         return text(text).replace("|", "\\|");
     }
 
     /** Text within a line. */
-    static String text(String text) {
+    public static String text(String text) {
         var out = new StringBuilder();
         PlainText.oneLine(text).codePoints().forEach(c -> {
             if (SPECIAL.indexOf(c) >= 0) {

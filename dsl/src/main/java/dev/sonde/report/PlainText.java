@@ -3,7 +3,7 @@ package dev.sonde.report;
 import java.util.regex.Pattern;
 
 /** Text without control characters, which move cursors, change colours or break XML. */
-final class PlainText {
+public final class PlainText {
 
     /** Escape sequences, other control and direction-override characters; line feed and tab are kept. */
     private static final Pattern CONTROL = Pattern.compile(
@@ -14,12 +14,12 @@ final class PlainText {
     private PlainText() {}
 
     /** On one line: line breaks and tabs become a space. */
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         return CONTROL.matcher(BREAK.matcher(text).replaceAll(" ")).replaceAll("");
     }
 
     /** Line breaks kept. */
-    static String lines(String text) {
+    public static String lines(String text) {
         return CONTROL.matcher(text.replace("\r\n", "\n")).replaceAll("");
     }
 }

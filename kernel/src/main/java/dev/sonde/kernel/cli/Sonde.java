@@ -1,5 +1,6 @@
 package dev.sonde.kernel.cli;
 
+import dev.sonde.report.PlainText;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,7 +64,7 @@ public final class Sonde {
     }
 
     private int report(Exception error, PrintWriter err) {
-        err.println("sonde: " + (error.getMessage() == null ? error.toString() : error.getMessage()));
+        err.println("sonde: " + PlainText.lines(error.getMessage() == null ? error.toString() : error.getMessage()));
         if (debug) {
             error.printStackTrace(err);
         }

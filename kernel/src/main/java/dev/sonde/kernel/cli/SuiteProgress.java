@@ -1,6 +1,7 @@
 package dev.sonde.kernel.cli;
 
 import dev.sonde.probe.ProbeResult;
+import dev.sonde.report.PlainText;
 import dev.sonde.suite.RunListener;
 import dev.sonde.suite.Suite;
 import dev.sonde.table.Numbers;
@@ -30,7 +31,7 @@ final class SuiteProgress implements RunListener {
 
     @Override
     public void probeStarted(String name) {
-        status.show("[%d/%d] %s".formatted(finished + 1, probes, name));
+        status.show("[%d/%d] %s".formatted(finished + 1, probes, PlainText.oneLine(name)));
     }
 
     @Override
@@ -40,7 +41,7 @@ final class SuiteProgress implements RunListener {
                 .formatted(
                         finished,
                         probes,
-                        result.name(),
+                        PlainText.oneLine(result.name()),
                         result.verdict().name().toLowerCase(Locale.ROOT),
                         Numbers.raw(result.raw(), result.unit())));
     }

@@ -1,6 +1,8 @@
 package dev.sonde.kernel.display;
 
 import dev.sonde.plot.SondeFigure;
+import dev.sonde.report.Markdown;
+import dev.sonde.report.PlainText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,24 +16,24 @@ final class Content {
     private final StringBuilder markdown = new StringBuilder();
 
     Content title(String text) {
-        plain.append(text).append('\n');
+        plain.append(PlainText.lines(text)).append('\n');
         html.append("<p class=\"title\">").append(Html.escape(text)).append("</p>\n");
-        markdown.append("**").append(escaped(text)).append("**\n\n");
+        markdown.append("**").append(Markdown.text(text)).append("**\n\n");
         return this;
     }
 
     Content text(String text) {
-        plain.append(text).append('\n');
+        plain.append(PlainText.lines(text)).append('\n');
         html.append(Html.paragraph(text));
-        markdown.append(escaped(text)).append("\n\n");
+        markdown.append(Markdown.text(text)).append("\n\n");
         return this;
     }
 
     Content warnings(List<String> warnings) {
         warnings.forEach(warning -> {
-            plain.append("! ").append(warning).append('\n');
+            plain.append("! ").append(PlainText.lines(warning)).append('\n');
             html.append("<p class=\"v warn\">").append(Html.escape(warning)).append("</p>\n");
-            markdown.append("- ").append(escaped(warning)).append("\n\n");
+            markdown.append("- ").append(Markdown.text(warning)).append("\n\n");
         });
         return this;
     }
@@ -51,10 +53,6 @@ final class Content {
     Content picture(SondeFigure figure) {
         html.append(figure.inlineSvg());
         return this;
-    }
-
-    private static String escaped(String text) {
-        return text.replace("<", "&lt;").replace("*", "\\*");
     }
 
     /** The MIME bundle. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sonde.plot.FigureHtml;
 import dev.sonde.plot.SondeFigure;
+import dev.sonde.report.PlainText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +19,7 @@ final class FigureContent {
     Map<String, Object> of(SondeFigure figure) {
         boolean first = libraryShown.compareAndSet(false, true);
         var bundle = new LinkedHashMap<String, Object>();
-        bundle.put("text/plain", figure.toString());
+        bundle.put("text/plain", PlainText.lines(figure.toString()));
         bundle.put("text/html", first ? FigureHtml.withLibrary(figure) : FigureHtml.of(figure));
         bundle.put("image/svg+xml", figure.svg());
         bundle.put(

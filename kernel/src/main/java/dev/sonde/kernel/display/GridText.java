@@ -1,5 +1,7 @@
 package dev.sonde.kernel.display;
 
+import dev.sonde.report.Markdown;
+import dev.sonde.report.PlainText;
 import java.util.List;
 
 /** A grid for a terminal, for Markdown and for HTML. */
@@ -26,7 +28,7 @@ final class GridText {
     private static void line(StringBuilder text, Grid grid, List<Integer> widths, List<String> cells) {
         var line = new StringBuilder();
         for (int index = 0; index < cells.size(); index++) {
-            String cell = cut(cells.get(index).replaceAll("\\s+", " "), TERMINAL_CELL);
+            String cell = cut(PlainText.oneLine(cells.get(index)).replaceAll("\\s+", " "), TERMINAL_CELL);
             String space = " ".repeat(Math.max(0, widths.get(index) - cell.length()));
             boolean numeric = grid.columns().get(index).numeric();
             line.append(index == 0 ? "" : "  ").append(numeric ? space + cell : cell + space);
@@ -52,8 +54,7 @@ final class GridText {
     }
 
     private static String cell(String text) {
-        String line = cut(text, PAGE_CELL).replaceAll("\\s+", " ");
-        return line.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;");
+        return Markdown.cell(cut(text, PAGE_CELL).replaceAll("\\s+", " "));
     }
 
     /** A table in the page's colours. */

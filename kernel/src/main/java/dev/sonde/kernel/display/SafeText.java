@@ -1,11 +1,12 @@
 package dev.sonde.kernel.display;
 
+import dev.sonde.report.PlainText;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Any value as text of a bounded size, whatever its {@code toString} does. */
+/** Any value as text of a bounded size and without control characters, whatever its {@code toString} does. */
 final class SafeText {
 
     private static final int MAX_CHARS = 20_000;
@@ -15,7 +16,7 @@ final class SafeText {
 
     static String of(@Nullable Object value) {
         try {
-            return cut(text(value));
+            return PlainText.lines(cut(text(value)));
         } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
             return "(a %s, whose toString threw %s)"
                     .formatted(

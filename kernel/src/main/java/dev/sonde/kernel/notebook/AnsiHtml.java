@@ -1,5 +1,6 @@
 package dev.sonde.kernel.notebook;
 
+import dev.sonde.plot.Markup;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,7 @@ final class AnsiHtml {
         int at = 0;
         boolean open = false;
         while (matcher.find()) {
-            html.append(Escape.html(text.substring(at, matcher.start())));
+            html.append(Markup.escape(text.substring(at, matcher.start())));
             at = matcher.end();
             if (!matcher.group(2).equals("m")) {
                 continue;
@@ -30,7 +31,7 @@ final class AnsiHtml {
                 html.append("<span class=\"").append(classes).append("\">");
             }
         }
-        html.append(Escape.html(text.substring(at)));
+        html.append(Markup.escape(text.substring(at)));
         return html.append(open ? "</span>" : "").toString();
     }
 

@@ -1,5 +1,6 @@
 package dev.sonde.kernel.notebook;
 
+import dev.sonde.plot.Markup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,7 +58,7 @@ public final class HtmlExport {
                 %s</main>
                 </body>
                 </html>
-                """.formatted(Escape.html(notebook.title().orElse(name)), style(), body);
+                """.formatted(Markup.escape(notebook.title().orElse(name)), style(), body);
     }
 
     private String cell(NotebookCell cell) {
@@ -65,7 +66,7 @@ public final class HtmlExport {
             return "<section class=\"prose\">\n" + markdown.of(cell.source()) + "</section>\n";
         }
         if (!cell.isCode()) {
-            return "<pre class=\"raw\">" + Escape.html(cell.source()) + "</pre>\n";
+            return "<pre class=\"raw\">" + Markup.escape(cell.source()) + "</pre>\n";
         }
         var html = new StringBuilder("<section class=\"cell\">\n");
         if (!cell.source().isBlank()) {

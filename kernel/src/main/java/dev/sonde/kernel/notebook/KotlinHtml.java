@@ -1,5 +1,6 @@
 package dev.sonde.kernel.notebook;
 
+import dev.sonde.plot.Markup;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,12 +20,12 @@ final class KotlinHtml {
         Matcher matcher = TOKEN.matcher(code);
         int at = 0;
         while (matcher.find()) {
-            html.append(Escape.html(code.substring(at, matcher.start())));
+            html.append(Markup.escape(code.substring(at, matcher.start())));
             html.append("<span class=\"").append(kind(matcher)).append("\">");
-            html.append(Escape.html(matcher.group())).append("</span>");
+            html.append(Markup.escape(matcher.group())).append("</span>");
             at = matcher.end();
         }
-        return html.append(Escape.html(code.substring(at))).toString();
+        return html.append(Markup.escape(code.substring(at))).toString();
     }
 
     private static String kind(Matcher matcher) {

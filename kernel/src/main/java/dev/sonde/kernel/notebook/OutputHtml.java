@@ -1,6 +1,7 @@
 package dev.sonde.kernel.notebook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sonde.plot.Markup;
 import java.util.List;
 
 /** One output of a cell as HTML. */
@@ -31,13 +32,13 @@ record OutputHtml(MarkdownHtml markdown) {
         return switch (type) {
             case "text/html", "image/svg+xml" -> content;
             case "image/png", "image/jpeg" ->
-                "<img alt=\"\" src=\"data:%s;base64,%s\">".formatted(type, content.strip());
+                "<img alt=\"\" src=\"data:%s;base64,%s\">".formatted(type, content.replaceAll("[^A-Za-z0-9+/=]", ""));
             case "text/markdown" -> markdown.of(content);
             default -> pre("plain", content);
         };
     }
 
     private static String pre(String kind, String text) {
-        return "<pre class=\"%s\">%s</pre>\n".formatted(Escape.html(kind), AnsiHtml.of(text));
+        return "<pre class=\"%s\">%s</pre>\n".formatted(Markup.escape(kind), AnsiHtml.of(text));
     }
 }

@@ -6,6 +6,7 @@ import dev.sonde.kernel.repl.CellSource;
 import dev.sonde.kernel.repl.Compiled;
 import dev.sonde.kernel.repl.Diagnostic;
 import dev.sonde.kernel.repl.Place;
+import dev.sonde.report.PlainText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,7 +110,8 @@ final class CellErrors {
     /** An error's message, even of an error whose {@code getMessage} throws. */
     static @Nullable String messageOf(Throwable error) {
         try {
-            return error.getLocalizedMessage();
+            String message = error.getLocalizedMessage();
+            return message == null ? null : PlainText.lines(message);
         } catch (RuntimeException broken) {
             return "(its message cannot be had: " + broken.getClass().getName() + ")";
         }

@@ -100,6 +100,14 @@ class CellSessionTest {
     }
 
     @Test
+    void an_error_message_moves_no_cursor_and_turns_no_text() {
+        var failed = (CellOutcome.Failed) run("error(\"a\\u001b]0;title\\u0007b\\u202ec\")");
+
+        assertThat(failed.error().message()).isEqualTo("abc");
+        assertThat(failed.error().traceback().get(0)).endsWith(": abc");
+    }
+
+    @Test
     void survives_errors_that_are_not_exceptions() {
         assertThat(errorOf("TODO()").name()).isEqualTo("kotlin.NotImplementedError");
         assertThat(errorOf("fun forever(n: Int): Int = forever(n + 1) + 1\nforever(0)")
