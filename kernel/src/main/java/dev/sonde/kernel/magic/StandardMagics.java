@@ -9,11 +9,15 @@ final class StandardMagics {
     static List<Magic> all() {
         return List.of(
                 HelpMagic.MAGIC,
+                VarsMagic.MAGIC,
                 TimeMagic.MAGIC,
                 TimeoutMagic.MAGIC,
                 LoadMagic.MAGIC,
                 WriteFileMagic.MAGIC,
                 EnvMagic.MAGIC,
-                LogMagic.MAGIC);
+                LogMagic.MAGIC,
+                ResetMagic.MAGIC,
+                MemoryMagic.MAGIC,
+                TraceMagic.MAGIC);
     }
 }

@@ -49,6 +49,12 @@ public interface CellCompiler extends AutoCloseable {
     /** Lets later cells use the classes of these jars and folders. */
     void addClasspath(List<Path> files);
 
+    /** The variables of the cells that ran, as they are now: the newest of each name, in the order of declaration. */
+    List<CellVariable> variables();
+
+    /** Lets go of a variable's value, so that it can be freed; false if there is none of this name. */
+    boolean forget(String name);
+
     /** Frees the compiler; the session's values stay usable. */
     @Override
     void close();

@@ -20,6 +20,9 @@ import kotlin.script.experimental.util.LinkedSnippet
 internal class CellEvaluator(
     parent: ClassLoader,
 ) : AutoCloseable {
+    /** What the cells declared. */
+    val variables = CellVariables()
+
     private val libraries = GrowingLoader(parent)
     private val classes = CellClasses(libraries)
     private val engine = BasicJvmReplEvaluator(Scripts())
@@ -39,7 +42,10 @@ internal class CellEvaluator(
     private fun evaluate(program: LinkedSnippet<KJvmCompiledScript>): Evaluated =
         try {
             when (val result = await { engine.eval(program, ScriptEvaluationConfiguration()) }) {
-                is ResultWithDiagnostics.Success -> outcome(result.value.get().result)
+                is ResultWithDiagnostics.Success -> {
+                    result.value.get().result.scriptInstance?.let(variables::add)
+                    outcome(result.value.get().result)
+                }
                 is ResultWithDiagnostics.Failure -> Evaluated.Failure(failure(result.reports))
             }
         } catch (thrown: Throwable) {

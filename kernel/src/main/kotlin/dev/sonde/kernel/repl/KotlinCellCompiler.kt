@@ -75,5 +75,9 @@ class KotlinCellCompiler(
         evaluator.addClasspath(files)
     }
 
+    override fun variables(): List<CellVariable> = evaluator.variables.all()
+
+    override fun forget(name: String): Boolean = evaluator.variables.forget(name)
+
     override fun close() = evaluator.close()
 }
