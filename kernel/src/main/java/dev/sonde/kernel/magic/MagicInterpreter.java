@@ -1,6 +1,7 @@
 package dev.sonde.kernel.magic;
 
 import dev.sonde.kernel.display.ValueRenderer;
+import dev.sonde.kernel.library.LibraryPlace;
 import dev.sonde.kernel.session.CellInterpreter;
 import dev.sonde.kernel.session.CellOutcome;
 import dev.sonde.kernel.session.CellSession;
@@ -32,8 +33,12 @@ public final class MagicInterpreter implements CellInterpreter {
 
     /** A session with Kotlin cells that see the DSL and may hold magics. */
     public static CellSession session(ValueRenderer renderer) {
+        return session(renderer, LibraryPlace.standard());
+    }
+
+    static CellSession session(ValueRenderer renderer, LibraryPlace place) {
         CellSession session = CellSession.kotlin(renderer);
-        session.interpretWith(new MagicInterpreter(MagicRegistry.standard(), new MagicState(session)));
+        session.interpretWith(new MagicInterpreter(MagicRegistry.standard(), new MagicState(session, place)));
         return session;
     }
 

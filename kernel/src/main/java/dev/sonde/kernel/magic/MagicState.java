@@ -1,5 +1,6 @@
 package dev.sonde.kernel.magic;
 
+import dev.sonde.kernel.library.LibraryPlace;
 import dev.sonde.kernel.session.CellSession;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -11,9 +12,11 @@ final class MagicState {
     private final CellSession session;
     private final Deque<Path> loading = new ArrayDeque<>();
     private final CellLog log = new CellLog();
+    private final SessionLibraries libraries;
 
-    MagicState(CellSession session) {
+    MagicState(CellSession session, LibraryPlace place) {
         this.session = session;
+        this.libraries = new SessionLibraries(session.compiler(), place);
     }
 
     CellSession session() {
@@ -23,6 +26,10 @@ final class MagicState {
     /** The files that are being run, the innermost first. */
     Deque<Path> loading() {
         return loading;
+    }
+
+    SessionLibraries libraries() {
+        return libraries;
     }
 
     CellLog log() {

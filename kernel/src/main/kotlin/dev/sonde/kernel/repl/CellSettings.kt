@@ -18,10 +18,13 @@ import kotlin.script.experimental.jvm.updateClasspath
 
 /** How cells are compiled: the same for all but for their number. */
 internal class CellSettings(
-    imports: List<String>,
-    classpath: List<Path>,
+    private val imports: List<String>,
+    private var classpath: List<Path>,
 ) {
-    var base =
+    var base = settings()
+        private set
+
+    private fun settings() =
         ScriptCompilationConfiguration {
             hostConfiguration(ScriptingHostConfiguration(defaultJvmScriptingHostConfiguration))
             fileExtension(CellNames.EXTENSION)
@@ -31,7 +34,6 @@ internal class CellSettings(
             compilerOptions("-jvm-target", "17", "-no-stdlib", "-Xjspecify-annotations=warn")
             completion { nameFilter { name, typed -> name.startsWith(typed, ignoreCase = true) } }
         }
-        private set
 
     /** The settings of one run; the engine names the result after the line id, so that `res7` is `Out[7]`. */
     fun forRun(cell: CellSource) =
@@ -40,6 +42,7 @@ internal class CellSettings(
         }
 
     fun addClasspath(files: List<Path>) {
-        base = ScriptCompilationConfiguration(base) { jvm { updateClasspath(files.map { it.toFile() }) } }
+        classpath = classpath + files
+        base = settings() // whole: what is added to a copy takes the place of what was there
     }
 }
