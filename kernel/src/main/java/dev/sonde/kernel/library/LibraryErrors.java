@@ -55,21 +55,19 @@ final class LibraryErrors {
             return Optional.empty();
         }
         String because = place.offline() ? "SONDE_OFFLINE is set" : "Maven's settings say offline";
-        return Optional.of("It is not in the local repository, and %s, so it is not fetched. Unset that, or fetch it once in another way."
-                .formatted(because));
+        return Optional.of(
+                "It is not in the local repository, and %s, so it is not fetched. Unset that, or fetch it once in another way."
+                        .formatted(because));
     }
 
     private static Optional<String> network(List<Throwable> causes) {
-        return causes.stream()
-                .filter(LibraryErrors::isNetwork)
-                .findFirst()
-                .map(error -> {
-                    String what = error instanceof UnknownHostException
-                            ? "the name '%s' cannot be looked up".formatted(error.getMessage())
-                            : String.valueOf(error.getMessage());
-                    return "The repository cannot be reached: %s. Check the network, or the proxy in ~/.m2/settings.xml."
-                            .formatted(what);
-                });
+        return causes.stream().filter(LibraryErrors::isNetwork).findFirst().map(error -> {
+            String what = error instanceof UnknownHostException
+                    ? "the name '%s' cannot be looked up".formatted(error.getMessage())
+                    : String.valueOf(error.getMessage());
+            return "The repository cannot be reached: %s. Check the network, or the proxy in ~/.m2/settings.xml."
+                    .formatted(what);
+        });
     }
 
     private static boolean isNetwork(Throwable error) {
@@ -85,7 +83,8 @@ final class LibraryErrors {
         for (Throwable cause : causes) {
             if (cause instanceof ArtifactNotFoundException error && error.getArtifact() != null) {
                 var artifact = error.getArtifact();
-                missing.add("%s:%s:%s".formatted(artifact.getGroupId(), artifact.getArtifactId(), artifact.getVersion()));
+                missing.add(
+                        "%s:%s:%s".formatted(artifact.getGroupId(), artifact.getArtifactId(), artifact.getVersion()));
             }
         }
         if (missing.isEmpty()) {

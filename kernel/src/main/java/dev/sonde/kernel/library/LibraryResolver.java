@@ -113,8 +113,7 @@ public final class LibraryResolver {
         List<Dependency> wanted =
                 coordinates.stream().map(LibraryResolver::dependency).toList();
         Engine running = engine();
-        List<RemoteRepository> asked =
-                running.system().newResolutionRepositories(running.session(), repositories);
+        List<RemoteRepository> asked = running.system().newResolutionRepositories(running.session(), repositories);
         boolean offline = running.session().isOffline();
         tell.accept("Looking for %s in %s%s"
                 .formatted(
@@ -122,14 +121,17 @@ public final class LibraryResolver {
                         running.session().getLocalRepository().getBasedir(),
                         offline
                                 ? " only: offline"
-                                : asked.stream().map(LibraryResolver::told).collect(Collectors.joining(", ", ", then in ", ""))));
+                                : asked.stream()
+                                        .map(LibraryResolver::told)
+                                        .collect(Collectors.joining(", ", ", then in ", ""))));
         var progress = new FetchProgress(tell);
         running.session().setTransferListener(progress);
         running.session().setRepositoryListener(progress.descriptors());
         try {
             var request = new CollectRequest(wanted, List.of(), asked);
-            DependencyNode root =
-                    running.system().collectDependencies(running.session(), request).getRoot();
+            DependencyNode root = running.system()
+                    .collectDependencies(running.session(), request)
+                    .getRoot();
             announce(running, root, tell);
             var jars = running.system()
                     .resolveDependencies(running.session(), new DependencyRequest(root, null))
@@ -196,9 +198,8 @@ public final class LibraryResolver {
 
     private Engine start() {
         MavenSettings settings = MavenSettings.read(place.settingsFile());
-        Path local = place.localRepository()
-                .or(settings::localRepository)
-                .orElseGet(() -> place.settingsFile().resolveSibling("repository"));
+        Path local = place.localRepository().or(settings::localRepository).orElseGet(() -> place.settingsFile()
+                .resolveSibling("repository"));
         RepositorySystem system = new RepositorySystemSupplier().get();
         DefaultRepositorySystemSession session = MavenRepositorySystemUtils.newSession();
         session.setSystemProperties(System.getProperties());

@@ -39,8 +39,10 @@ final class MavenSettings {
                 .setUserSettingsFile(file.toFile())
                 .setSystemProperties(System.getProperties());
         try {
-            return new MavenSettings(
-                    new DefaultSettingsBuilderFactory().newInstance().build(request).getEffectiveSettings());
+            return new MavenSettings(new DefaultSettingsBuilderFactory()
+                    .newInstance()
+                    .build(request)
+                    .getEffectiveSettings());
         } catch (SettingsBuildingException e) {
             throw new LibraryException("Maven's settings '%s' are wrong: %s".formatted(file, e.getMessage()), e);
         }
@@ -60,7 +62,9 @@ final class MavenSettings {
     void apply(DefaultRepositorySystemSession session) {
         session.setMirrorSelector(mirrors());
         session.setProxySelector(
-                settings.getProxies().stream().anyMatch(proxy -> proxy.isActive()) ? proxies() : new JreProxySelector());
+                settings.getProxies().stream().anyMatch(proxy -> proxy.isActive())
+                        ? proxies()
+                        : new JreProxySelector());
         var servers = new DefaultAuthenticationSelector();
         settings.getServers()
                 .forEach(server -> servers.add(

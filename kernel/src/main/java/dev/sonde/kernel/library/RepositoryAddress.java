@@ -37,8 +37,8 @@ final class RepositoryAddress {
     private static URI url(String address) {
         try {
             URI uri = new URI(address);
-            boolean here = "file".equals(uri.getScheme())
-                    || uri.getHost() != null && THIS_MACHINE.contains(uri.getHost());
+            boolean here =
+                    "file".equals(uri.getScheme()) || uri.getHost() != null && THIS_MACHINE.contains(uri.getHost());
             if (here || "https".equals(uri.getScheme())) {
                 return uri;
             }
@@ -51,7 +51,8 @@ final class RepositoryAddress {
     }
 
     private static LibraryException none(String address, @org.jspecify.annotations.Nullable Exception cause) {
-        String message = "'%s' is no repository: give an https URL, an existing folder, or mavenLocal.".formatted(address);
+        String message =
+                "'%s' is no repository: give an https URL, an existing folder, or mavenLocal.".formatted(address);
         return cause == null ? new LibraryException(message) : new LibraryException(message, cause);
     }
 

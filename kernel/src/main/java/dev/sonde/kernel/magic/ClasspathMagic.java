@@ -66,7 +66,8 @@ final class ClasspathMagic {
     private static List<Path> matching(Path folder, String glob, String word) {
         var found = new ArrayList<Path>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
-            files.forEach(file -> Optional.of(file).filter(ClasspathMagic::isJar).ifPresent(found::add));
+            files.forEach(
+                    file -> Optional.of(file).filter(ClasspathMagic::isJar).ifPresent(found::add));
         } catch (IOException e) {
             throw new MagicException("There is no folder '%s'.".formatted(folder), e);
         }

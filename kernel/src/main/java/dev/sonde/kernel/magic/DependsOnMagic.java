@@ -33,14 +33,15 @@ final class DependsOnMagic {
         }
         for (String word : call.words()) {
             if (!COORDINATES.matcher(word).matches()) {
-                throw new MagicException("'%s' are no coordinates. Write group:artifact:version; for a jar on this machine use %%classpath."
-                        .formatted(word));
+                throw new MagicException(
+                        "'%s' are no coordinates. Write group:artifact:version; for a jar on this machine use %%classpath."
+                                .formatted(word));
             }
         }
         SessionLibraries libraries = call.state().libraries();
         try {
-            List<Library> found = call.cell()
-                    .interruptibly(() -> libraries.resolver().resolve(call.words(), System.out::println));
+            List<Library> found =
+                    call.cell().interruptibly(() -> libraries.resolver().resolve(call.words(), System.out::println));
             List<Path> added = libraries.addLibraries(found, System.out::println);
             System.out.println(told(added.size()));
         } catch (LibraryException e) {

@@ -43,7 +43,8 @@ final class RepoMagic {
             System.out.println("The local repository is always looked in first: " + resolver.localRepository());
         } else if (word.equalsIgnoreCase("mavenCentral") || word.equalsIgnoreCase("mavenCentral()")) {
             System.out.println("Maven Central is always asked.");
-        } else if (!resolver.addRepository(word.matches("[a-z]+:.*") ? word : MagicFiles.of(word).toString())) {
+        } else if (!resolver.addRepository(
+                word.matches("[a-z]+:.*") ? word : MagicFiles.of(word).toString())) {
             System.out.println("This repository is asked already.");
         }
     }

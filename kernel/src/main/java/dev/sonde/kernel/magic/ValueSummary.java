@@ -66,11 +66,14 @@ final class ValueSummary {
         if (value instanceof Function) {
             return "(a function)";
         }
-        if (value instanceof Collection<?> || value instanceof Map<?, ?> || value.getClass().isArray()) {
+        if (value instanceof Collection<?>
+                || value instanceof Map<?, ?>
+                || value.getClass().isArray()) {
             return outermost ? elements(value) : "…";
         }
         String text = value.toString();
-        boolean plain = text.equals(value.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(value)));
+        boolean plain =
+                text.equals(value.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(value)));
         return plain ? "(a " + value.getClass().getSimpleName() + ")" : text;
     }
 

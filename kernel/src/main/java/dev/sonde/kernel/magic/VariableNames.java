@@ -30,15 +30,19 @@ final class VariableNames {
     }
 
     private static Pattern pattern(String name) {
-        return Pattern.compile(Stream.of(name.split("\\*", -1)).map(Pattern::quote).reduce((a, b) -> a + ".*" + b).orElse(""));
+        return Pattern.compile(Stream.of(name.split("\\*", -1))
+                .map(Pattern::quote)
+                .reduce((a, b) -> a + ".*" + b)
+                .orElse(""));
     }
 
     private static MagicException unknown(String name, List<CellVariable> all) {
         List<String> known = all.stream().map(CellVariable::name).toList();
-        return new MagicException("No cell has declared a variable '%s'%s %%vars lists all.".formatted(
-                name,
-                MagicRegistry.nearest(name, known)
-                        .map(near -> "; did you mean " + near + "?")
-                        .orElse(".")));
+        return new MagicException("No cell has declared a variable '%s'%s %%vars lists all."
+                .formatted(
+                        name,
+                        MagicRegistry.nearest(name, known)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse(".")));
     }
 }

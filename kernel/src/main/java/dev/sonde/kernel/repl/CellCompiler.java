@@ -50,10 +50,14 @@ public interface CellCompiler extends AutoCloseable {
     void addClasspath(List<Path> files);
 
     /** The variables of the cells that ran, as they are now: the newest of each name, in the order of declaration. */
-    List<CellVariable> variables();
+    default List<CellVariable> variables() {
+        return List.of();
+    }
 
     /** Lets go of a variable's value, so that it can be freed; false if there is none of this name. */
-    boolean forget(String name);
+    default boolean forget(String name) {
+        return false;
+    }
 
     /** Frees the compiler; the session's values stay usable. */
     @Override

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param value at this moment; null is the value null
  * @param computed false for a lazy value that nobody asked for yet; it is not asked for either
  */
-public record CellVariable(String name, String type, @Nullable Object value, boolean computed) {
+public record CellVariable(
+        String name, String type, @Nullable Object value, boolean computed) {
 
     /** Whether it is the value of a cell's last expression. */
     public boolean isResult() {

@@ -43,10 +43,16 @@ internal class CellEvaluator(
         try {
             when (val result = await { engine.eval(program, ScriptEvaluationConfiguration()) }) {
                 is ResultWithDiagnostics.Success -> {
-                    result.value.get().result.scriptInstance?.let(variables::add)
+                    result.value
+                        .get()
+                        .result.scriptInstance
+                        ?.let(variables::add)
                     outcome(result.value.get().result)
                 }
-                is ResultWithDiagnostics.Failure -> Evaluated.Failure(failure(result.reports))
+
+                is ResultWithDiagnostics.Failure -> {
+                    Evaluated.Failure(failure(result.reports))
+                }
             }
         } catch (thrown: Throwable) {
             Evaluated.Failure(thrown)

@@ -41,10 +41,13 @@ internal class CellVariables {
     }
 
     private fun fields(cell: Any) =
-        cell.javaClass.declaredFields.filter { isVariable(it) }.onEach { it.isAccessible = true }
+        cell.javaClass.declaredFields
+            .filter { isVariable(it) }
+            .onEach { it.isAccessible = true }
 
     private fun isVariable(field: Field) =
-        !Modifier.isStatic(field.modifiers) && !field.isSynthetic && '$' !in nameOf(field) && !field.name.startsWith("$")
+        !Modifier.isStatic(field.modifiers) && !field.isSynthetic && '$' !in nameOf(field) &&
+            !field.name.startsWith("$")
 
     private fun nameOf(field: Field) = field.name.removeSuffix("\$delegate")
 
@@ -65,7 +68,11 @@ internal class CellVariables {
     private fun empty(type: Class<*>): Any? =
         if (type.isPrimitive) {
             java.lang.reflect.Array
-                .get(java.lang.reflect.Array.newInstance(type, 1), 0)
+                .get(
+                    java.lang.reflect.Array
+                        .newInstance(type, 1),
+                    0,
+                )
         } else {
             null
         }

@@ -17,21 +17,47 @@ internal object KotlinTypes {
 
     fun name(type: Type): String =
         when (type) {
-            is Class<*> -> className(type)
-            is ParameterizedType ->
+            is Class<*> -> {
+                className(type)
+            }
+
+            is ParameterizedType -> {
                 name(type.rawType) + type.actualTypeArguments.joinToString(", ", "<", ">") { name(it) }
-            is WildcardType -> if (type.upperBounds[0] == Any::class.java) "*" else name(type.upperBounds[0])
-            is GenericArrayType -> "Array<${name(type.genericComponentType)}>"
-            else -> type.typeName
+            }
+
+            is WildcardType -> {
+                if (type.upperBounds[0] == Any::class.java) "*" else name(type.upperBounds[0])
+            }
+
+            is GenericArrayType -> {
+                "Array<${name(type.genericComponentType)}>"
+            }
+
+            else -> {
+                type.typeName
+            }
         }
 
     private fun className(type: Class<*>): String =
         when {
-            type.isArray && type.componentType.isPrimitive -> className(type.componentType) + "Array"
-            type.isArray -> "Array<${className(type.componentType)}>"
-            type.isPrimitive && type != Void.TYPE -> type.name.replaceFirstChar { it.uppercase() }
-            type.enclosingClass != null && !CellNames.runOfClass(type.enclosingClass.name).isPresent ->
+            type.isArray && type.componentType.isPrimitive -> {
+                className(type.componentType) + "Array"
+            }
+
+            type.isArray -> {
+                "Array<${className(type.componentType)}>"
+            }
+
+            type.isPrimitive && type != Void.TYPE -> {
+                type.name.replaceFirstChar { it.uppercase() }
+            }
+
+            type.enclosingClass != null && !CellNames.runOfClass(type.enclosingClass.name).isPresent -> {
                 "${className(type.enclosingClass)}.${type.simpleName}"
-            else -> renamed[type] ?: type.simpleName.ifEmpty { type.name.substringAfterLast('.') }
+            }
+
+            else -> {
+                renamed[type] ?: type.simpleName.ifEmpty { type.name.substringAfterLast('.') }
+            }
         }
 }

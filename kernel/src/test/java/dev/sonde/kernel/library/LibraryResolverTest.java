@@ -47,7 +47,8 @@ class LibraryResolverTest {
         var found = resolver(false).resolve(List.of("test:twig:1.0", "test:leaf:1.0"), told::add);
 
         assertThat(found).extracting(Library::coordinates).containsExactly("test:twig:1.0", "test:leaf:1.0");
-        assertThat(found).allSatisfy(library -> assertThat(library.file()).exists().startsWith(folder.resolve("local")));
+        assertThat(found)
+                .allSatisfy(library -> assertThat(library.file()).exists().startsWith(folder.resolve("local")));
     }
 
     @Test
@@ -73,7 +74,7 @@ class LibraryResolverTest {
         assertThatThrownBy(() -> resolver(false).resolve(List.of("test:leaf:1.0", "test:broken:1.0"), told::add))
                 .isInstanceOf(LibraryException.class)
                 .hasMessage("Cannot get test:leaf:1.0, test:broken:1.0. test:nowhere:9 is not in %s."
-                        .formatted(shelf.toUri())
+                                .formatted(shelf.toUri())
                         + " Check the spelling, or name another repository with %repo."
                         + " Nothing was added to the class path.");
     }
@@ -89,10 +90,12 @@ class LibraryResolverTest {
     @Test
     void fetches_nothing_offline_and_says_so() {
         assertThatThrownBy(() -> resolver(true).resolve(List.of("test:leaf:1.0"), told::add))
-                .hasMessage("Cannot get test:leaf:1.0. It is not in the local repository, and SONDE_OFFLINE is set, so it"
-                        + " is not fetched. Unset that, or fetch it once in another way."
-                        + " Nothing was added to the class path.");
-        assertThat(told).containsExactly("Looking for test:leaf:1.0 in %s only: offline".formatted(folder.resolve("local")));
+                .hasMessage(
+                        "Cannot get test:leaf:1.0. It is not in the local repository, and SONDE_OFFLINE is set, so it"
+                                + " is not fetched. Unset that, or fetch it once in another way."
+                                + " Nothing was added to the class path.");
+        assertThat(told)
+                .containsExactly("Looking for test:leaf:1.0 in %s only: offline".formatted(folder.resolve("local")));
     }
 
     @Test
@@ -174,9 +177,14 @@ class LibraryResolverTest {
     void reads_the_surroundings() {
         Path home = Path.of("/home/me");
 
-        assertThat(LibraryPlace.of(Map.of("SONDE_OFFLINE", "1"), home, Optional.empty()).offline()).isTrue();
-        assertThat(LibraryPlace.of(Map.of("SONDE_OFFLINE", "false"), home, Optional.empty()).offline()).isFalse();
-        assertThat(LibraryPlace.of(Map.of(), home, Optional.of("/repo")).localRepository()).hasValue(Path.of("/repo"));
+        assertThat(LibraryPlace.of(Map.of("SONDE_OFFLINE", "1"), home, Optional.empty())
+                        .offline())
+                .isTrue();
+        assertThat(LibraryPlace.of(Map.of("SONDE_OFFLINE", "false"), home, Optional.empty())
+                        .offline())
+                .isFalse();
+        assertThat(LibraryPlace.of(Map.of(), home, Optional.of("/repo")).localRepository())
+                .hasValue(Path.of("/repo"));
     }
 
     private LibraryPlace place(boolean offline) {

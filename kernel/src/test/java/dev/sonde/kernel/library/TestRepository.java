@@ -31,7 +31,8 @@ public final class TestRepository {
     /** Puts a library with a class {@code test.<Name>} there, its checksums too. */
     public TestRepository add(String artifact, String version, String className, String... dependencies) {
         try {
-            Path place = Files.createDirectories(folder.resolve("test").resolve(artifact).resolve(version));
+            Path place = Files.createDirectories(
+                    folder.resolve("test").resolve(artifact).resolve(version));
             String name = artifact + "-" + version;
             Files.writeString(place.resolve(name + ".pom"), pom(artifact, version, dependencies));
             try (var jar = new JarOutputStream(Files.newOutputStream(place.resolve(name + ".jar")))) {
@@ -106,5 +107,4 @@ public final class TestRepository {
             throw new IllegalStateException(e);
         }
     }
-
 }

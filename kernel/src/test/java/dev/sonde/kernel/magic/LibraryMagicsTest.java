@@ -31,7 +31,10 @@ class LibraryMagicsTest {
     void open() throws IOException {
         session.close();
         shelf = Files.createDirectories(folder.resolve("shelf"));
-        new TestRepository(shelf).add("leaf", "1.0", "Leaf").add("leaf", "2.0", "Leaf").add("twig", "1.0", "Twig", "test:leaf:1.0");
+        new TestRepository(shelf)
+                .add("leaf", "1.0", "Leaf")
+                .add("leaf", "2.0", "Leaf")
+                .add("twig", "1.0", "Twig", "test:leaf:1.0");
         new TestRepository(shelf).add("guava", "1.0", "Guava");
         Path settings = Files.writeString(folder.resolve("settings.xml"), """
                 <settings><mirrors><mirror><id>shelf</id><mirrorOf>central</mirrorOf><url>%s</url></mirror></mirrors></settings>
@@ -49,7 +52,8 @@ class LibraryMagicsTest {
     void lets_the_cell_below_and_later_cells_use_a_library() {
         run("val before = 1");
 
-        assertThat(value("%dependsOn test:twig:1.0\ntest.Twig.version() + test.Leaf.version()")).isEqualTo("1.01.0");
+        assertThat(value("%dependsOn test:twig:1.0\ntest.Twig.version() + test.Leaf.version()"))
+                .isEqualTo("1.01.0");
         assertThat(value("import test.Leaf\nLeaf.version()")).isEqualTo("1.0");
         assertThat(value("before + 1")).isEqualTo("2");
         assertThat(out()).contains("Fetching 2 jars: ", "Added 2 jars to the class path.");
@@ -66,7 +70,8 @@ class LibraryMagicsTest {
         run("%dependsOn test:leaf:1.0");
         run("%dependsOn test:leaf:2.0");
 
-        assertThat(out()).contains("test:leaf:2.0 is not used: version 1.0 was added before. Restart the kernel to change it.");
+        assertThat(out())
+                .contains("test:leaf:2.0 is not used: version 1.0 was added before. Restart the kernel to change it.");
         assertThat(value("test.Leaf.version()")).isEqualTo("1.0");
     }
 
@@ -74,7 +79,9 @@ class LibraryMagicsTest {
     void keeps_the_version_that_the_kernel_itself_brings_and_says_so() {
         run("%dependsOn test:guava:1.0");
 
-        assertThat(out()).containsPattern("test:guava:1\\.0 is not used: Sonde itself brings guava \\d+\\S*, and a JVM takes one only\\.");
+        assertThat(out())
+                .containsPattern(
+                        "test:guava:1\\.0 is not used: Sonde itself brings guava \\d+\\S*, and a JVM takes one only\\.");
         assertThat(value("com.google.common.base.Strings.repeat(\"ab\", 2)")).isEqualTo("abab");
     }
 
@@ -82,7 +89,8 @@ class LibraryMagicsTest {
     void runs_nothing_below_a_library_that_cannot_be_had() {
         var failed = (CellOutcome.Failed) run("%dependsOn test:missing:1.0\nprintln(\"must not run\")");
 
-        assertThat(failed.error().message()).startsWith("Cannot get test:missing:1.0. test:missing:1.0 is not in " + shelf.toUri());
+        assertThat(failed.error().message())
+                .startsWith("Cannot get test:missing:1.0. test:missing:1.0 is not in " + shelf.toUri());
         assertThat(out()).doesNotContain("must not run");
     }
 
@@ -90,9 +98,13 @@ class LibraryMagicsTest {
     void adds_a_jar_of_this_machine_and_lists_it() {
         Path jar = new TestRepository(shelf).file("leaf", "2.0", ".jar");
 
-        assertThat(value("%classpath " + jar.getParent() + "/*.jar\ntest.Leaf.version()")).isEqualTo("2.0");
+        assertThat(value("%classpath " + jar.getParent() + "/*.jar\ntest.Leaf.version()"))
+                .isEqualTo("2.0");
         run("%classpath");
-        assertThat(out()).contains("Added " + jar + "\n").contains("\n" + jar + "\n").contains("kotlin-stdlib");
+        assertThat(out())
+                .contains("Added " + jar + "\n")
+                .contains("\n" + jar + "\n")
+                .contains("kotlin-stdlib");
     }
 
     @Test
@@ -105,8 +117,7 @@ class LibraryMagicsTest {
     void lists_and_adds_repositories() {
         run("%repo " + shelf + "\n%repo\n%repo mavenLocal");
 
-        assertThat(out())
-                .isEqualTo("""
+        assertThat(out()).isEqualTo("""
                         local (%1$s)
                         central (https://repo.maven.apache.org/maven2)
                         repo1 (%2$s)

@@ -28,7 +28,8 @@ class VariableMagicsTest {
     @Test
     void lists_variables_with_type_size_and_value() {
         run("val text = \"two words\"\nvar count = 3\nval xs = listOf(1, 2, 3, 4, 5, 6)");
-        run("val count = 4L; val byName = mapOf(\"a\" to intArrayOf(1)); val later: Int by lazy { error(\"not asked for\") }");
+        run(
+                "val count = 4L; val byName = mapOf(\"a\" to intArrayOf(1)); val later: Int by lazy { error(\"not asked for\") }");
         run("40 + 2");
 
         var variables = session.compiler().variables();
@@ -42,11 +43,11 @@ class VariableMagicsTest {
                         tuple("byName", "Map<String, IntArray>"),
                         tuple("later", "Int"),
                         tuple("res3", "Int"));
-        assertThat(variables).extracting(variable -> ValueSummary.size(variable.value()))
+        assertThat(variables)
+                .extracting(variable -> ValueSummary.size(variable.value()))
                 .containsExactly("9 chars", "6 elements", "", "1 entry", "", "");
         assertThat(VarsMagic.table(variables).stringColumn("value").asList())
-                .containsExactly(
-                        "\"two words\"", "[1, 2, 3, 4, 5, …]", "4", "{\"a\"=…}", "(not computed yet)", "42");
+                .containsExactly("\"two words\"", "[1, 2, 3, 4, 5, …]", "4", "{\"a\"=…}", "(not computed yet)", "42");
     }
 
     @Test
@@ -54,7 +55,11 @@ class VariableMagicsTest {
         run("val answer = 42\nanswer");
         run("%vars");
 
-        assertThat(sink.events()).singleElement().asString().contains("name", "answer", "Int", "42").doesNotContain("res1");
+        assertThat(sink.events())
+                .singleElement()
+                .asString()
+                .contains("name", "answer", "Int", "42")
+                .doesNotContain("res1");
     }
 
     @Test
@@ -81,7 +86,8 @@ class VariableMagicsTest {
         run("%reset big");
 
         assertThat(sink.text(StreamName.STDOUT)).isEqualTo("Freed big.\n");
-        assertThat(session.compiler().variables()).extracting(CellVariable::name, CellVariable::value)
+        assertThat(session.compiler().variables())
+                .extracting(CellVariable::name, CellVariable::value)
                 .contains(tuple("big", null), tuple("kept", 1));
         assertThat(failure("big.size").error().message())
                 .contains("'big' was freed by %reset. Run the cell that declares it again.");
@@ -102,7 +108,8 @@ class VariableMagicsTest {
     void frees_nothing_when_one_name_is_unknown() {
         run("val kept = 5");
 
-        assertThat(failure("%reset kept missing").error().message()).startsWith("No cell has declared a variable 'missing'");
+        assertThat(failure("%reset kept missing").error().message())
+                .startsWith("No cell has declared a variable 'missing'");
         assertThat(value("kept")).isEqualTo("5");
     }
 
@@ -121,7 +128,8 @@ class VariableMagicsTest {
         assertThat(ValueSummary.of("x".repeat(200))).hasSize(80).endsWith("…");
         assertThat(ValueSummary.of(IntStream.range(0, 9).boxed().toList())).isEqualTo("[0, 1, 2, 3, 4, …]");
         assertThat(ValueSummary.of(new int[][] {{1}})).isEqualTo("[…]");
-        assertThat(ValueSummary.of(Table.create(IntColumn.create("a"), IntColumn.create("b")))).isEqualTo("a, b");
+        assertThat(ValueSummary.of(Table.create(IntColumn.create("a"), IntColumn.create("b"))))
+                .isEqualTo("a, b");
         assertThat(ValueSummary.of(new Object() {
                     @Override
                     public String toString() {
