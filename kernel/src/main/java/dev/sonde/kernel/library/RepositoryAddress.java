@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Addresses of repositories, as users write them. */
 final class RepositoryAddress {
@@ -38,7 +39,7 @@ final class RepositoryAddress {
         try {
             URI uri = new URI(address);
             boolean here =
-                    "file".equals(uri.getScheme()) || uri.getHost() != null && THIS_MACHINE.contains(uri.getHost());
+                    "file".equals(uri.getScheme()) || (uri.getHost() != null && THIS_MACHINE.contains(uri.getHost()));
             if (here || "https".equals(uri.getScheme())) {
                 return uri;
             }
@@ -50,7 +51,7 @@ final class RepositoryAddress {
                         .formatted(shown(address)));
     }
 
-    private static LibraryException none(String address, @org.jspecify.annotations.Nullable Exception cause) {
+    private static LibraryException none(String address, @Nullable Exception cause) {
         String message =
                 "'%s' is no repository: give an https URL, an existing folder, or mavenLocal.".formatted(address);
         return cause == null ? new LibraryException(message) : new LibraryException(message, cause);

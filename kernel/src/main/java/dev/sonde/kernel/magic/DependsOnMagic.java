@@ -29,7 +29,7 @@ final class DependsOnMagic {
 
     private static CellOutcome run(MagicCall call) throws Exception {
         if (call.words().isEmpty()) {
-            throw new MagicException("%dependsOn needs coordinates: %dependsOn com.google.guava:guava:33.0.0-jre");
+            throw new MagicException("Name what to fetch: %dependsOn com.google.guava:guava:33.0.0-jre");
         }
         for (String word : call.words()) {
             if (!COORDINATES.matcher(word).matches()) {
