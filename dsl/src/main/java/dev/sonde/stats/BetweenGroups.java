@@ -92,6 +92,12 @@ public record BetweenGroups(double omegaSquared, double pValue, Optional<Interva
         return asLarge / (DRAWS + 1.0);
     }
 
+    /**
+     * Jackknife over values of {@code log(1 − ω²)} with Student's t, around the estimate: ω² has an end at 1. Coverage at
+     * nominal 95 % of a jackknife of ω² itself / of this, 2,000 samples each of 16 values in 4 groups, then of 24 in 5: ω² 0.14
+     * normal 95 / 96 %, 96 / 97; 0.7 normal 94 / 98, 95 / 97; 0.7 exponential 84 / 93, 86 / 93. With two groups of 8 it is 85 to
+     * 95 % for normal values.
+     */
     static Optional<Interval> interval(double[] values, int[] groups, int count, double omega, double level) {
         int n = values.length;
         int[] sizes = new int[count];
@@ -107,11 +113,16 @@ public record BetweenGroups(double omegaSquared, double pValue, Optional<Interva
         }
         double[] without = new double[n];
         for (int i = 0; i < n; i++) {
-            without[i] = omegaSquared(values, groups, count, i);
+            without[i] = Math.log(Math.max(ROUNDING, 1 - omegaSquared(values, groups, count, i)));
         }
         double error = Summary.of(without).sd() * (n - 1) / Math.sqrt(n);
         double half = error * TDistribution.of(n - used).inverseSurvivalProbability((1 - level) / 2);
-        double top = Math.max(omega, Math.min(1, omega + half));
-        return Optional.of(new Interval(omega - half, top, level, "jackknife over values"));
+        double least = -(used - 1.0) / (n - used + 1); // where nothing lies between the groups
+        double lack = 1 - omega;
+        return Optional.of(new Interval(
+                Math.min(omega, Math.max(least, 1 - lack * Math.exp(half))),
+                Math.max(omega, 1 - lack * Math.exp(-half)),
+                level,
+                "jackknife over values of log(1 − ω²)"));
     }
 }
