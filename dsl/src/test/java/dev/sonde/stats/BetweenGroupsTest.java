@@ -91,7 +91,9 @@ class BetweenGroupsTest {
         for (int sample = 0; sample < samples; sample++) {
             int[] groups = turns(24, 4);
             var values = new double[24];
-            for (int i = 0; i < values.length; i++) { // the variance between groups is 1.25 k², within 1: a share of 0.7
+            for (int i = 0;
+                    i < values.length;
+                    i++) { // the variance between groups is 1.25 k², within 1: a share of 0.7
                 values[i] = Math.sqrt(0.7 / 0.3 / 1.25) * groups[i] - Math.log(1 - random.nextDouble());
             }
             double omega = BetweenGroups.share(values, groups, 4);

@@ -6,17 +6,17 @@ import dev.sonde.probe.tooluse.ToolCase;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Requests that a tool fulfils. What a call looks like stands in the prompt, so that a model without training in it can try. */
+/** Questions to look up. What a call looks like stands in the prompt, so that a model without training in it can try. */
 final class ToolCases {
 
-    private static final int LONGEST_CALL = 28;
+    private static final int LONGEST_CALL = 28; // tokens
 
     private static final String EXAMPLES = """
-            Request: Is it windy in Porto?
-            Call: {"name": "weather", "arguments": {"city": "Porto"}}
+            Request: Where is Porto?
+            Call: {"name": "search", "arguments": {"query": "Porto"}}
 
-            Request: Tell me when nine minutes are over.
-            Call: {"name": "timer", "arguments": {"minutes": 9}}
+            Request: What is a sonnet?
+            Call: {"name": "search", "arguments": {"query": "sonnet"}}
 
             Request: Who wrote Dracula?
             Call: {"name": "search", "arguments": {"query": "author of Dracula"}}
@@ -24,43 +24,37 @@ final class ToolCases {
             Request: %s
             Call:""";
 
-    private static final List<String> PLACES =
-            List.of("Lisbon", "Oslo", "Madrid", "Vienna", "Cairo", "Dublin", "Athens", "Prague");
-    private static final List<String> MINUTES =
-            List.of("three", "five", "ten", "twelve", "twenty", "thirty", "six", "two");
-    private static final List<String> QUESTIONS = List.of(
-            "How high is Mount Everest?",
-            "When was the telephone invented?",
-            "How do I bake bread?",
-            "Who painted the Mona Lisa?",
-            "What do pandas eat?",
-            "How far away is the moon?",
-            "Where do penguins live?",
-            "Who discovered penicillin?");
+    private static final List<String> PLACES = List.of("Lisbon", "Oslo", "Madrid", "Vienna", "Cairo", "Dublin");
+    private static final List<String> THINGS = List.of(
+            "an opal", "a lute", "a glacier", "a comet", "a walrus", "a viola", "a truffle", "a canyon", "a kayak");
+    private static final List<String> BOOKS = List.of(
+            "Emma",
+            "Ulysses",
+            "Hamlet",
+            "Frankenstein",
+            "Ivanhoe",
+            "Middlemarch",
+            "Don Quixote",
+            "Moby Dick",
+            "The Trial");
 
     private ToolCases() {}
 
     static List<ToolCase> all() {
         return Stream.of(
-                        PLACES.stream()
-                                .map(place -> of("How is the weather in " + place + "?", "weather", "city", "string")),
-                        MINUTES.stream()
-                                .map(time ->
-                                        of("Set a timer for " + time + " minutes.", "timer", "minutes", "integer")),
-                        QUESTIONS.stream().map(question -> of(question, "search", "query", "string")))
-                .flatMap(cases -> cases)
+                        PLACES.stream().map("Where is %s?"::formatted),
+                        THINGS.stream().map("What is %s?"::formatted),
+                        BOOKS.stream().map("Who wrote %s?"::formatted))
+                .flatMap(requests -> requests)
+                .map(request -> new ToolCase(EXAMPLES.formatted(request), search(), "search", LONGEST_CALL))
                 .toList();
     }
 
-    private static ToolCase of(String request, String tool, String parameter, String type) {
-        return new ToolCase(EXAMPLES.formatted(request), described(tool, parameter, type), tool, LONGEST_CALL);
-    }
-
-    private static JsonNode described(String tool, String parameter, String type) {
-        var json = JsonNodeFactory.instance.objectNode().put("name", tool);
+    private static JsonNode search() {
+        var json = JsonNodeFactory.instance.objectNode().put("name", "search");
         var schema = json.putObject("parameters").put("type", "object");
-        schema.putObject("properties").putObject(parameter).put("type", type);
-        schema.putArray("required").add(parameter);
+        schema.putObject("properties").putObject("query").put("type", "string");
+        schema.putArray("required").add("query");
         return json;
     }
 }

@@ -28,8 +28,9 @@ import java.util.stream.Stream;
  *
  * <p>Both views answer each wording, greedily; answers and gold are compared by the cosine of their embeddings, the base
  * model's or those of a sentence embedder ({@code embedding_model}), around the mean of all of them ({@link Points}). A pair reverts when the tuned answer is nearer to base's answer than to gold; a pair
- * to which base itself says about the same as gold is left out, and so is an answer without a word. The raw value is the
- * share of paraphrases that revert; its interval takes each case as one observation, and the verdict is that of
+ * to which base itself says about the same as gold is left out, and so is an answer without a word. Where base says nothing
+ * (a model of chats often ends at once), a tuned answer about the same as gold has stayed, and any other is left out: there
+ * is nothing to compare it with. The raw value is the share of paraphrases that revert; its interval takes each case as one observation, and the verdict is that of
  * {@link RevertRule}. The prompts as they were trained are controls, reported and not counted: an adapter that never
  * learned the answers reverts there too. Where gold is a single line, answers count up to their first line's end. Costs two
  * answers and two embeddings a wording.
@@ -127,11 +128,17 @@ public final class AdapterRevertProbe implements Probe<AdapterRevertSpec, Adapte
         double toGold = points.cosine(at, at + 2);
         double toBase = points.cosine(at + 1, at + 2);
         double baseToGold = points.cosine(at, at + 1);
-        Outcome outcome = texts.get(1).isEmpty() || texts.get(2).isEmpty()
-                ? Outcome.EMPTY
-                : baseToGold > spec.baseGoldSimilarityCap()
-                        ? Outcome.TRIVIAL
-                        : toBase > toGold ? Outcome.REVERTED : Outcome.STAYED;
+        double near = spec.baseGoldSimilarityCap();
+        Outcome outcome;
+        if (texts.get(2).isEmpty()) {
+            outcome = Outcome.EMPTY;
+        } else if (texts.get(1).isEmpty()) {
+            outcome = toGold > near ? Outcome.STAYED : Outcome.EMPTY;
+        } else if (baseToGold > near) {
+            outcome = Outcome.TRIVIAL;
+        } else {
+            outcome = toBase > toGold ? Outcome.REVERTED : Outcome.STAYED;
+        }
         return new RevertPair(
                 each.prompt(), wording, each.gold(), texts.get(1), texts.get(2), toGold, toBase, baseToGold, outcome);
     }

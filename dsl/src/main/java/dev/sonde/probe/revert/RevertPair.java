@@ -26,13 +26,13 @@ public record RevertPair(
 
     /** What a pair counts as. */
     public enum Outcome {
-        /** The tuned answer is as near to gold as to base's answer, or nearer. */
+        /** The tuned answer is as near to gold as to base's answer, or nearer; or about the same as gold, and base is silent. */
         STAYED,
         /** It is nearer to base's answer. */
         REVERTED,
         /** Base says about the same as gold: there is nothing to revert to. */
         TRIVIAL,
-        /** One of the answers has no word. */
+        /** The tuned answer has no word; or base's has none, and the tuned one is not gold. */
         EMPTY
     }
 

@@ -123,6 +123,20 @@ class AdapterRevertProbeTest {
     }
 
     @Test
+    void where_base_is_silent_gold_has_stayed_and_anything_else_cannot_be_judged() {
+        var cases = cases(16, "near gold");
+        String stayed = cases.get(0).paraphrases().get(0);
+        String unclear = cases.get(0).paraphrases().get(1);
+        backend.generation(View.BASE, stayed, "").generation(View.BASE, unclear, "");
+        backend.generation(View.FINE_TUNED, unclear, "near base");
+
+        var pairs = evidence(run(cases)).pairs();
+
+        assertThat(pairs.get(0).outcome()).isEqualTo(Outcome.STAYED);
+        assertThat(pairs.get(1).outcome()).isEqualTo(Outcome.EMPTY);
+    }
+
+    @Test
     void refuses_incomplete_cases_and_wordings_that_stand_twice() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RevertCase("p", "g", List.of()))
