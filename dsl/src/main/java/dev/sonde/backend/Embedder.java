@@ -1,6 +1,7 @@
 package dev.sonde.backend;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,7 @@ public record Embedder(String id, Path folder) {
             throw BackendErrors.noEmbedder(folder);
         }
         Map<String, String> content = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder, DEPTH)) {
+        try (Stream<Path> files = Files.walk(folder, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file : (Iterable<Path>) files.filter(Embedder::decides)::iterator) {
                 content.put(folder.relativize(file).toString().replace('\\', '/'), HASHES.of(file));
             }

@@ -16,6 +16,8 @@ import java.util.Map;
  */
 record SentenceLimits(int mostTokens, boolean lowerCase) {
 
+    private static final String TASK = "feature-extraction";
+    private static final String OUTPUT = "last_hidden_state";
     private static final int FEWEST = 3; // one token between [CLS] and [SEP]
     private static final Map<String, String> SPELLINGS = Map.of(
             "do_lower_case", "lowercase",
@@ -33,6 +35,7 @@ record SentenceLimits(int mostTokens, boolean lowerCase) {
         refuseOtherTokens(
                 tokenizer, Json.object(encoder.resolve("tokenizer.json")).path("normalizer"));
         ConfigFields own = fields(encoder.resolve("sentence_bert_config.json"));
+        refuseOtherStates(own);
         int most = own.findSize("max_seq_length").orElseGet(() -> (int)
                 Math.min(positions, tokenizer.findNumber("model_max_length").orElse((double) positions)));
         if (most < FEWEST) {
@@ -58,6 +61,22 @@ record SentenceLimits(int mostTokens, boolean lowerCase) {
                                 .formatted(same, there));
             }
         });
+    }
+
+    /** Newer folders say which output of the encoder is pooled. */
+    private static void refuseOtherStates(ConfigFields own) {
+        String task = own.findText("transformer_task").orElse(TASK);
+        if (!task.equals(TASK)) {
+            throw ConfigErrors.value(own.file(), "transformer_task", "'" + task + "'", "Only " + TASK + " can be run.");
+        }
+        own.findObject("modality_config")
+                .flatMap(kinds -> kinds.findObject("text"))
+                .flatMap(text -> text.findText("method_output_name"))
+                .filter(output -> !output.equals(OUTPUT))
+                .ifPresent(output -> {
+                    throw ConfigErrors.value(
+                            own.file(), "method_output_name", "'" + output + "'", "Only " + OUTPUT + " can be pooled.");
+                });
     }
 
     /** The fields of {@code file}; none where it does not exist. */

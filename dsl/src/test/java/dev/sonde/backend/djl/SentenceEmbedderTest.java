@@ -104,6 +104,8 @@ class SentenceEmbedderTest {
                 "1_Pooling/config.json      | pooling_mode_lasttoken  | true",
                 "1_Pooling/config.json      | pooling_mode            | \"weightedmean\"",
                 "sentence_bert_config.json  | max_seq_length          | 2",
+                "sentence_bert_config.json  | transformer_task        | \"fill-mask\"",
+                "sentence_bert_config.json  | modality_config         | {\"text\": {\"method_output_name\": \"pooler_output\"}}",
                 "tokenizer_config.json      | truncation_side         | \"left\"",
                 "tokenizer_config.json      | do_lower_case           | false",
                 "tokenizer_config.json      | tokenize_chinese_chars  | false",
@@ -118,8 +120,51 @@ class SentenceEmbedderTest {
 
         var refused = ((Outcome.Failure) outcome(folder)).error();
 
-        assertThat(refused).hasMessageContaining(field.startsWith("pooling_mode_") ? "pooling_mode" : field);
+        assertThat(refused)
+                .hasMessageContaining(
+                        field.startsWith("pooling_mode_")
+                                ? "pooling_mode"
+                                : field.equals("modality_config") ? "method_output_name" : field);
         assertThat(refused).hasMessageContaining(field.equals("auto_map") ? "Python" : "json");
+    }
+
+    @Test
+    void a_folder_as_newer_versions_write_it_gives_the_same_points() throws IOException {
+        copy("mean_normalised");
+        Path modules = folder.resolve("modules.json");
+        Files.writeString(
+                modules,
+                Files.readString(modules)
+                        .replace("models.Pooling", "sentence_transformer.modules.pooling.Pooling")
+                        .replace("models.Transformer", "base.modules.transformer.Transformer"));
+        Files.writeString(
+                folder.resolve("1_Pooling/config.json"),
+                "{\"embedding_dimension\": 16, \"pooling_mode\": \"mean\", \"include_prompt\": true}");
+        Files.writeString(
+                folder.resolve("sentence_bert_config.json"),
+                "{\"transformer_task\": \"feature-extraction\", \"module_output_name\": \"token_embeddings\","
+                        + " \"modality_config\": {\"text\": {\"method_output_name\": \"last_hidden_state\"}}}");
+        set("tokenizer_config.json", "model_max_length", "12");
+        JsonNode row = expected("mean_normalised").get(4);
+
+        var found = embedding(outcome(folder, row.get("text").asText()));
+
+        assertThat(found.tokens()).isEqualTo(12);
+        for (int i = 0; i < found.dimensions(); i++) {
+            assertThat((double) found.vector()[i])
+                    .isCloseTo(row.get("point").get(i).asDouble(), within(5e-6));
+        }
+    }
+
+    @Test
+    void a_link_to_a_folder_is_that_folder() throws IOException {
+        Path link = Files.createSymbolicLink(
+                folder.resolve("link"), ROOT.resolve("cls").toAbsolutePath());
+
+        assertThat(Embedder.in(link))
+                .isEqualTo(Embedder.in(ROOT.resolve("cls")))
+                .isNotEqualTo(Embedder.in(ROOT.resolve("bare")));
+        assertThat(outcome(link)).isInstanceOf(Outcome.Answer.class);
     }
 
     @Test
@@ -169,8 +214,13 @@ class SentenceEmbedderTest {
         assertThat(outcome(folder.resolve("e0"))).isInstanceOf(Outcome.Answer.class);
     }
 
-    private Outcome outcome(Path embedder) {
-        return PACKED.evaluate(List.of(new Evaluation<>(View.BASE, new Embed("a", Optional.of(Embedder.in(embedder))))))
+    private static Outcome outcome(Path embedder) {
+        return outcome(embedder, "a");
+    }
+
+    private static Outcome outcome(Path embedder, String text) {
+        return PACKED.evaluate(
+                        List.of(new Evaluation<>(View.BASE, new Embed(text, Optional.of(Embedder.in(embedder))))))
                 .get(0);
     }
 
