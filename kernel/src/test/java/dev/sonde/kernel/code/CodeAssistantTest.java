@@ -7,7 +7,6 @@ import dev.sonde.kernel.repl.Analysis;
 import dev.sonde.kernel.repl.Candidate;
 import dev.sonde.kernel.repl.CellCompiler;
 import dev.sonde.kernel.repl.CellSource;
-import dev.sonde.kernel.repl.CellStop;
 import dev.sonde.kernel.repl.Compiled;
 import dev.sonde.kernel.repl.Completion;
 import dev.sonde.kernel.repl.Evaluated;
@@ -15,11 +14,13 @@ import dev.sonde.kernel.repl.KotlinCellCompiler;
 import dev.sonde.kernel.session.CellClasspath;
 import dev.sonde.kernel.session.CellImports;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -201,57 +202,35 @@ class CodeAssistantTest {
     @Test
     void answers_with_what_the_library_knows_while_the_compiler_is_busy() throws Exception {
         var busy = new BusyCompiler();
-        try (var hurried = assistant(busy, Duration.ofMillis(50))) {
+        try (var hurried = assistant(busy.compiler(), Duration.ofMillis(50))) {
             Completion first = hurried.complete("suite(\"a\") { see", 16);
             Completion second = hurried.complete("delta", 5);
 
             assertThat(first.candidates()).extracting(Candidate::text).containsExactly("seed");
             assertThat(second.candidates()).extracting(Candidate::text).containsExactly("deltaKl");
-            assertThat(busy.asked).isOne(); // nobody queues behind a question that is not answered
+            assertThat(busy.asked).hasValue(1); // nobody queues behind a question that is not answered
         } finally {
             busy.done.countDown();
         }
     }
 
-    /** Never answers until it may. */
-    private static final class BusyCompiler implements CellCompiler {
+    /** Never answers a completion until it may, and knows nothing else. */
+    private static final class BusyCompiler {
         final CountDownLatch done = new CountDownLatch(1);
-        volatile int asked;
+        final AtomicInteger asked = new AtomicInteger();
 
-        @Override
-        @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread asks
-        public Completion complete(String code, int utf16Offset) {
-            asked++;
-            try {
-                done.await();
-            } catch (InterruptedException interrupted) {
-                throw new IllegalStateException(interrupted);
-            }
-            return new Completion(List.of(), utf16Offset, utf16Offset);
+        CellCompiler compiler() {
+            return (CellCompiler) Proxy.newProxyInstance(
+                    CellCompiler.class.getClassLoader(),
+                    new Class<?>[] {CellCompiler.class},
+                    (proxy, method, given) -> {
+                        if (!method.getName().equals("complete")) {
+                            throw new UnsupportedOperationException(method.getName());
+                        }
+                        asked.incrementAndGet();
+                        done.await();
+                        return new Completion(List.of(), 0, 0);
+                    });
         }
-
-        @Override
-        public Compiled compile(CellSource cell) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Evaluated evaluate(Compiled.Ok compiled, CellStop stop) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void abandon(Compiled.Ok compiled) {}
-
-        @Override
-        public Analysis analyze(String code) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void addClasspath(List<Path> files) {}
-
-        @Override
-        public void close() {}
     }
 }
