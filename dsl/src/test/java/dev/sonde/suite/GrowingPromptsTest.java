@@ -2,6 +2,7 @@ package dev.sonde.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sonde.backend.dummy.DummyBackend;
 import dev.sonde.probe.ProbeRegistry;
@@ -97,6 +98,20 @@ class GrowingPromptsTest {
         assertThat(result.probe("probe").evidence())
                 .isEqualTo(atOnce.evidence())
                 .isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("probes")
+    void what_more_prompts_would_show_is_forecast_before_a_run_where_it_is_after_it(PromptsSpec<?> spec) {
+        var suite = Suite.of("forecast", 3, List.of(spec));
+
+        List<Prospect> after = Prospect.after(Runner.run(suite, Model.of(backend)));
+
+        assertThat(Prospect.before(suite))
+                .extracting(Prospect::probe, Prospect::observations)
+                .isEqualTo(after.stream()
+                        .map(found -> tuple(found.probe(), found.observations()))
+                        .toList());
     }
 
     @ParameterizedTest

@@ -75,6 +75,11 @@ public record ModuleAblationSpec(
         return new ModuleAblationSpec(name, others, divergence, topK, budget, assertMeanGte, assertZGte);
     }
 
+    @Override
+    public OptionalInt observations() {
+        return OptionalInt.of(prompts.size());
+    }
+
     @JsonCreator
     static ModuleAblationSpec fromFile(
             @JsonProperty("name") String name,

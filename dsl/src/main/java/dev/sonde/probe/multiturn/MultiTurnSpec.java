@@ -178,6 +178,11 @@ public record MultiTurnSpec(
                 assertZGte);
     }
 
+    @Override
+    public OptionalInt observations() {
+        return OptionalInt.of(prompts.size());
+    }
+
     @JsonCreator
     static MultiTurnSpec fromFile(
             @JsonProperty("name") String name,

@@ -103,6 +103,11 @@ public record PositionShiftSpec(
                 name, others, texts, positions, divergence, topK, assertMeanGte, assertZGte, assertShiftedLte);
     }
 
+    @Override
+    public OptionalInt observations() {
+        return OptionalInt.of(prompts.size() + texts.size()); // of which one is empty
+    }
+
     @JsonCreator
     static PositionShiftSpec fromFile(
             @JsonProperty("name") String name,

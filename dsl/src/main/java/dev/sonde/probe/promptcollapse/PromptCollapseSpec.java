@@ -170,6 +170,11 @@ public record PromptCollapseSpec(
                 legacyStuffing);
     }
 
+    @Override
+    public OptionalInt observations() {
+        return OptionalInt.of(prompts.size());
+    }
+
     @JsonCreator
     static PromptCollapseSpec fromFile(
             @JsonProperty("name") String name,
