@@ -44,6 +44,11 @@ public record ModelSource(
         return new ModelSource("hf", base.toString(), adapter.map(Path::toString), "auto", "auto", Path.of(""));
     }
 
+    /** The small model that comes with Sonde, with its adapter {@code healthy}, {@code undertrained}, {@code null} or {@code overfitted}. */
+    public static ModelSource demo(String adapter) {
+        return new ModelSource("demo", "demo-model", Optional.of(adapter), "auto", "auto", Path.of(""));
+    }
+
     /**
      * A completion server that serves a model and, perhaps, a LoRA adapter of it under names of their own.
      *

@@ -41,7 +41,7 @@ public final class Markdown {
     }
 
     /** A fenced block, by more backticks than it contains. */
-    static String fence(String language, String text) {
+    public static String fence(String language, String text) {
         String fence = "`".repeat(Math.max(3, longestRun(text) + 1));
         return fence + language + "\n" + PlainText.lines(text).stripTrailing() + "\n" + fence + "\n";
     }

@@ -10,6 +10,7 @@ import dev.sonde.chat.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -100,5 +101,15 @@ public final class Chat {
     public ChatPrompt prompt() {
         String text = text();
         return new ChatPrompt(messages, text, backend.audit(new NextToken(text, NextToken.FULL, TextForm.RENDERED)));
+    }
+
+    /** The turns, as they were given. */
+    @Override
+    public String toString() {
+        return messages.isEmpty()
+                ? "A chat without a word; say something with .user(…)"
+                : messages.stream()
+                        .map(message -> message.role() + ": " + message.content())
+                        .collect(Collectors.joining("\n"));
     }
 }

@@ -44,6 +44,11 @@ public record Suite(String title, Optional<ModelSource> model, SuiteDefaults def
                 probes.stream().map(SuiteEntry::of).toList());
     }
 
+    /** The same suite whose prompts are what a user says to the model, in the model's own chat template. */
+    public Suite inChat(ChatSettings settings) {
+        return new Suite(title, model, defaults.with(settings), entries);
+    }
+
     /**
      * The same suite with another number of null adapters; the first of them stay, so that a model that has answered under
      * them is not asked again.

@@ -14,6 +14,7 @@ final class Content {
     private final StringBuilder plain = new StringBuilder();
     private final StringBuilder html = new StringBuilder();
     private final StringBuilder markdown = new StringBuilder();
+    private boolean sorts;
 
     Content title(String text) {
         plain.append(PlainText.lines(text)).append('\n');
@@ -39,13 +40,27 @@ final class Content {
     }
 
     Content table(Table table) {
-        return grid(Grid.of(table));
+        return sortable(Grid.of(table));
     }
 
     Content grid(Grid grid) {
         plain.append(GridText.plain(grid));
         html.append(GridText.html(grid));
         markdown.append(GridText.markdown(grid)).append('\n');
+        return this;
+    }
+
+    /** A table whose columns sort it. */
+    Content sortable(Grid grid) {
+        sorts |= grid.rows().size() > 2;
+        return grid(grid);
+    }
+
+    /** Text as it stands, line by line. */
+    Content preformatted(String text) {
+        plain.append(PlainText.lines(text)).append('\n');
+        html.append("<pre>").append(Html.escape(text)).append("</pre>\n");
+        markdown.append(Markdown.fence("text", text)).append('\n');
         return this;
     }
 
@@ -59,7 +74,7 @@ final class Content {
     Map<String, Object> bundle() {
         var bundle = new LinkedHashMap<String, Object>();
         bundle.put("text/plain", plain.toString().stripTrailing());
-        bundle.put("text/html", Html.styled(html.toString()));
+        bundle.put("text/html", Html.styled(html + (sorts ? SortScript.HTML : "")));
         bundle.put("text/markdown", markdown.toString());
         return bundle;
     }

@@ -18,6 +18,9 @@ final class Html {
             .sonde table td{text-align:left!important;border-bottom:1px solid var(--jp-border-color2,#8883);vertical-align:top}
             .sonde th,.sonde td{padding:.25em .7em;max-width:36em;background:none;overflow-wrap:break-word}
             .sonde table .n{text-align:right!important;white-space:nowrap}
+            .sonde-sorts .sonde th{cursor:pointer}
+            .sonde th[aria-sort=ascending]::after{content:" ▲"}
+            .sonde th[aria-sort=descending]::after{content:" ▼"}
             .sonde p{margin:.35em 0}
             .sonde .title{font-weight:600;font-size:14px}
             .sonde .v{font-weight:600;white-space:nowrap}

@@ -3,18 +3,23 @@ package dev.sonde.kernel.display;
 import dev.sonde.backend.AdapterReport;
 import dev.sonde.backend.ModelCard;
 import dev.sonde.dsl.Finding;
+import dev.sonde.plot.SondeFigure;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.report.NotPassedError;
 import dev.sonde.suite.AdapterCheck;
 import dev.sonde.suite.Model;
+import dev.sonde.suite.Suite;
 import dev.sonde.suite.SuiteResult;
 import dev.sonde.suite.autogen.StarterSuite;
 import dev.sonde.suite.mine.MinedOutliers;
 import dev.sonde.suite.mine.MinedParaphrases;
 import dev.sonde.table.TraceTables;
 import dev.sonde.trace.TraceAnalysis;
+import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
 /** How the library's own values look. */
@@ -22,6 +27,8 @@ final class LibraryRenderers {
     private LibraryRenderers() {}
 
     static void register() {
+        Renderers.register(Object.class, LibraryRenderers::own);
+        Renderers.register(Optional.class, LibraryRenderers::inner);
         Renderers.register(Collection.class, RecordTable::of);
         Renderers.register(Map.class, RecordTable::ofMap);
         Renderers.register(Table.class, LibraryRenderers::table);
@@ -35,8 +42,35 @@ final class LibraryRenderers {
         Renderers.register(StarterSuite.class, StarterContent::of);
         Renderers.register(ProbeResult.class, SuiteContent::of);
         Renderers.register(Finding.class, finding -> SuiteContent.of(finding.getResult()));
+        Renderers.register(Suite.class, PlanContent::of);
         Renderers.register(SuiteResult.class, SuiteContent::of);
         Renderers.register(NotPassedError.class, NotPassedContent::of);
+    }
+
+    private static @Nullable Object inner(Optional<?> optional) {
+        return optional.orElse(null);
+    }
+
+    /** The look of what has no other; null for what is not the library's. */
+    private static @Nullable Map<String, Object> own(Object value) {
+        if (!value.getClass().getName().startsWith("dev.sonde.")
+                || value instanceof SondeFigure
+                || value instanceof Enum<?>
+                || value instanceof Throwable) {
+            return null;
+        }
+        return value.getClass().isRecord() && !saysItself(value.getClass())
+                ? RecordCard.of(value)
+                : new Content().preformatted(SafeText.of(value)).bundle();
+    }
+
+    /** A record that was given no {@code toString} has a final one. */
+    private static boolean saysItself(Class<?> type) {
+        try {
+            return !Modifier.isFinal(type.getMethod("toString").getModifiers());
+        } catch (NoSuchMethodException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static Map<String, Object> table(Table table) {

@@ -3,7 +3,6 @@ package dev.sonde.kernel.display;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.table.Numbers;
 import dev.sonde.table.ResultTables;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,41 +11,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Lists of records and maps as tables; null for other collections, which show as text. */
+/** Lists of records, or of data classes, and maps as tables; null for other collections, which show as text. */
 final class RecordTable {
     private RecordTable() {}
 
     static @Nullable Map<String, Object> of(Collection<?> values) {
-        Iterator<?> iterator = values.iterator();
-        Object first = iterator.hasNext() ? iterator.next() : null;
-        if (first == null || !values.stream().allMatch(first.getClass()::isInstance)) {
-            return null;
-        }
-        if (first instanceof ProbeResult<?>) {
+        if (!values.isEmpty() && values.stream().allMatch(ProbeResult.class::isInstance)) {
             List<ProbeResult<?>> results = new ArrayList<>();
             values.forEach(value -> results.add((ProbeResult<?>) value));
             return new Content().table(ResultTables.probes(results)).bundle();
         }
-        RecordComponent[] components = first.getClass().getRecordComponents();
-        return components == null || components.length == 0 ? null : records(values, List.of(components));
+        return grid(values).map(grid -> new Content().sortable(grid).bundle()).orElse(null);
     }
 
-    private static Map<String, Object> records(Collection<?> values, List<RecordComponent> components) {
-        var heads = components.stream()
-                .map(component -> new Grid.Head(component.getName(), numeric(component.getType())))
+    /** One row per value; empty unless all are of one class that has fields. */
+    static Optional<Grid> grid(Collection<?> values) {
+        Iterator<?> iterator = values.iterator();
+        Object first = iterator.hasNext() ? iterator.next() : null;
+        if (first == null || !values.stream().allMatch(first.getClass()::isInstance)) {
+            return Optional.empty();
+        }
+        List<Fields.Field> fields = Fields.of(first.getClass());
+        return fields.isEmpty() ? Optional.empty() : Optional.of(grid(values, fields));
+    }
+
+    private static Grid grid(Collection<?> values, List<Fields.Field> fields) {
+        var heads = fields.stream()
+                .map(field -> new Grid.Head(field.name(), numeric(field.type())))
                 .toList();
         var rows = new ArrayList<List<String>>();
         for (Object value : values) {
-            rows.add(
-                    rows.size() < Grid.MAX_ROWS
-                            ? components.stream()
-                                    .map(component -> text(read(component, value)))
-                                    .toList()
-                            : components.stream().map(component -> "").toList());
+            boolean shown = rows.size() < Grid.MAX_ROWS;
+            rows.add(fields.stream()
+                    .map(field -> shown ? text(field.of(value)) : "")
+                    .toList());
         }
-        return new Content().grid(Grid.of(heads, rows)).bundle();
+        return Grid.of(heads, rows);
     }
 
     static @Nullable Map<String, Object> ofMap(Map<?, ?> map) {
@@ -58,31 +61,26 @@ final class RecordTable {
                 rows.add(rows.size() < Grid.MAX_ROWS ? List.of(text(key), text(value)) : List.of("", "")));
         boolean numeric = map.values().stream().allMatch(Number.class::isInstance);
         var heads = Arrays.asList(new Grid.Head("key", false), new Grid.Head("value", numeric));
-        return new Content().grid(Grid.of(heads, rows)).bundle();
-    }
-
-    private static @Nullable Object read(RecordComponent component, Object value) {
-        try {
-            var accessor = component.getAccessor();
-            accessor.setAccessible(true); // a record of a cell need not be public
-            return accessor.invoke(value);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            return "(" + e + ")";
-        }
+        return new Content().sortable(Grid.of(heads, rows)).bundle();
     }
 
     private static boolean numeric(Class<?> type) {
         return type == OptionalDouble.class
+                || type == OptionalInt.class
                 || Number.class.isAssignableFrom(type)
                 || (type.isPrimitive() && type != boolean.class && type != char.class);
     }
 
-    private static String text(@Nullable Object value) {
+    /** A value in a cell of a table. */
+    static String text(@Nullable Object value) {
         if (value instanceof Optional<?> optional) {
             return optional.isPresent() ? text(optional.get()) : Numbers.MISSING;
         }
         if (value instanceof OptionalDouble optional) {
             return Numbers.raw(optional);
+        }
+        if (value instanceof OptionalInt optional) {
+            return optional.isPresent() ? Numbers.count(optional.getAsInt()) : Numbers.MISSING;
         }
         return value instanceof Double number ? Numbers.raw(number) : SafeText.of(value);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How values look in a notebook. The newest renderer that fits a value wins; library values have one from the start, and
  * everything else shows as text.
  *
- * <p>In a cell: {@code Renderers.register(Essay::class.java) { html("<h2>${it.title}</h2>") }}.
+ * <p>In a cell: {@code render<Essay> { html("<h2>${it.title}</h2>") }}.
  */
 public final class Renderers implements ValueRenderer {
 
@@ -35,8 +35,8 @@ public final class Renderers implements ValueRenderer {
     /**
      * Shows values of a type in a way of one's own, from now on.
      *
-     * @param renderer returns a {@link DisplayBundle}, a map from MIME type to content, or a text; null leaves the value
-     *     to the next renderer
+     * @param renderer returns a {@link DisplayBundle}, a map from MIME type to content, a text, or another value to show in
+     *     its place, such as a table or a figure; null leaves the value to the next renderer
      */
     public static <T> void register(Class<T> type, Function<? super T, ? extends @Nullable Object> renderer) {
         REGISTERED.add(0, new Entry<>(type, renderer));
@@ -64,16 +64,22 @@ public final class Renderers implements ValueRenderer {
         return value instanceof SondeFigure figure ? figures.of(figure) : Map.of("text/plain", SafeText.of(value));
     }
 
-    private static Map<String, Object> bundle(Object rendered, Object value) {
+    private Map<String, Object> bundle(Object rendered, Object value) {
         if (rendered instanceof DisplayBundle bundle) {
             return withText(bundle.data(), value);
         }
-        if (rendered instanceof Map<?, ?> map) {
+        if (rendered instanceof Map<?, ?> map && map.keySet().stream().allMatch(Renderers::isMimeType)) {
             var data = new LinkedHashMap<String, Object>();
             map.forEach((type, content) -> data.put(String.valueOf(type), content));
             return withText(data, value);
         }
-        return Map.of("text/plain", SafeText.of(rendered));
+        return rendered instanceof CharSequence || rendered == value
+                ? Map.of("text/plain", SafeText.of(rendered))
+                : render(rendered);
+    }
+
+    private static boolean isMimeType(Object key) {
+        return key instanceof String text && text.matches("[\\w.+-]+/[\\w.+-]+");
     }
 
     private static Map<String, Object> withText(Map<String, Object> data, Object value) {

@@ -33,7 +33,7 @@ final class SuiteContent {
                                 Numbers.score(result.score().overall()),
                                 result.score().band(),
                                 result.seed()))
-                .grid(grid(result.probes()));
+                .sortable(grid(result.probes()));
         if (result.probes().stream().anyMatch(probe -> probe.raw().isPresent())) {
             content.picture(ForestPlot.of(result));
         }

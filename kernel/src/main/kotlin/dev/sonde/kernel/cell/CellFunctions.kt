@@ -4,6 +4,7 @@ package dev.sonde.kernel.cell
 import dev.sonde.kernel.display.CellDisplay
 import dev.sonde.kernel.display.DisplayBundle
 import dev.sonde.kernel.display.DisplayHandle
+import dev.sonde.kernel.display.Renderers
 
 /** Shows [value] now, in the middle of the cell; the handle replaces it later. */
 fun display(value: Any?): DisplayHandle = CellDisplay.current().display(value)
@@ -15,6 +16,16 @@ fun html(markup: String): DisplayBundle =
 /** Shows the text in [markdown]. */
 fun markdown(markdown: String): DisplayBundle =
     DisplayBundle.of(mapOf("text/markdown" to markdown, "text/plain" to markdown))
+
+/**
+ * Shows values of type [T] as [look] says, from now on: an [html], a table, a figure, a text, or any other
+ * value in their place.
+ *
+ * ```
+ * render<Essay> { html("<h2>${it.title}</h2>") }
+ * ```
+ */
+inline fun <reified T : Any> render(noinline look: (T) -> Any?) = Renderers.register(T::class.java) { look(it) }
 
 /** Removes the outputs of the running cell; with [wait] only when the next output arrives. */
 fun clearOutput(wait: Boolean = false) = CellDisplay.current().clear(wait)
