@@ -2,6 +2,8 @@ package dev.sonde.kernel.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,6 +19,17 @@ final class NotebookOptions {
 
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "Notebook: the longest a cell may take.")
     private @Nullable Integer timeout;
+
+    @Option(
+            names = {"-p", "--parameter"},
+            paramLabel = "NAME=VALUE",
+            description = "Notebook: a value for the cell tagged 'parameters', as papermill does it; repeatable.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    /** Values for the notebook's parameters, in the order given. */
+    Map<String, String> parameters() {
+        return parameters;
+    }
 
     /** Where the executed notebook goes. */
     Path executed(Path notebook) {

@@ -7,11 +7,13 @@ import dev.sonde.kernel.magic.SuiteRecord;
 import dev.sonde.kernel.notebook.HtmlExport;
 import dev.sonde.kernel.notebook.Notebook;
 import dev.sonde.kernel.notebook.NotebookFile;
+import dev.sonde.kernel.notebook.NotebookParameters;
 import dev.sonde.kernel.notebook.NotebookRun;
 import dev.sonde.kernel.notebook.NotebookRunner;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,13 +23,16 @@ import java.util.Optional;
  * @param out where the executed notebook goes
  * @param html where its page goes; empty for none
  * @param limit per cell
+ * @param parameters values for the cell of parameters
  */
-record NotebookTask(Path file, Path out, Optional<Path> html, Optional<Duration> limit) {
+record NotebookTask(
+        Path file, Path out, Optional<Path> html, Optional<Duration> limit, Map<String, String> parameters) {
 
     /** Runs it and returns the exit code. */
     int run(PrintWriter stdout, PrintWriter stderr) {
-        Notebook notebook = NotebookFile.read(file);
         var status = StatusLine.on(stderr);
+        Notebook notebook = NotebookParameters.set(
+                NotebookFile.read(file), parameters, warning -> status.println("sonde: " + warning));
         NotebookRunner.enter(file);
         ProgressTable.install();
         SuiteRecord.install();

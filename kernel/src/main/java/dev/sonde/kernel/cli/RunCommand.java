@@ -51,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
         if (name.endsWith(".ipynb")) {
             refuseOptionsOf("suite", "'%s' is a notebook".formatted(given));
             cache.announce();
-            return new NotebookTask(given, notebook.executed(given), page, notebook.limit())
+            return new NotebookTask(given, notebook.executed(given), page, notebook.limit(), notebook.parameters())
                     .run(line.getOut(), line.getErr());
         }
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {

@@ -28,6 +28,18 @@ import picocli.CommandLine.ScopeType;
             DoctorCommand.class,
             KernelCommand.class
         },
+        footerHeading = "%nEnvironment:%n",
+        footer = {
+            "  SONDE_JAVA_HOME  The Java to run on.",
+            "  SONDE_JAVA_OPTS  Options for the JVM, such as -Xmx8g.",
+            "  SONDE_CACHE      Where answers are kept; 'off' for nowhere.",
+            "  SONDE_CLASSPATH  Jars and folders that cells see.",
+            "  SONDE_STARTUP    Kotlin files to run before the first cell.",
+            "  SONDE_TIMEOUT    How long a cell may take: 30, 5m, 1h.",
+            "  SONDE_LOG        off, error, warning, info, debug or trace.",
+            "  SONDE_OFFLINE    Set: %%dependsOn fetches nothing.",
+            "  NO_COLOR         Set: no colours."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Done; the suite passed.",

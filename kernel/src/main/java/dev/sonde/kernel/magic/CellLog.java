@@ -30,12 +30,16 @@ final class CellLog extends Handler {
 
     /** Shows a logger's messages of this level and above; the empty name is all loggers. */
     void show(String logger, Level level) {
-        Logger kept = held.computeIfAbsent(logger, Logger::getLogger);
-        kept.setLevel(level);
+        setLevelOf(logger, level);
         if (!installed) {
             replaceConsole(Logger.getLogger(""));
             installed = true;
         }
+    }
+
+    /** Lets a logger's messages of this level and above into the log, wherever that is. */
+    void setLevelOf(String logger, Level level) {
+        held.computeIfAbsent(logger, Logger::getLogger).setLevel(level);
     }
 
     // a line in the terminal as well would be one too many

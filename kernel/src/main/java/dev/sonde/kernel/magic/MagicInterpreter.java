@@ -9,6 +9,7 @@ import dev.sonde.kernel.session.EvaluationWatch;
 import dev.sonde.kernel.session.RunningCell;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,20 +26,25 @@ public final class MagicInterpreter implements CellInterpreter {
 
     private final MagicRegistry registry;
     private final MagicState state;
+    private final StartSettings start;
 
-    MagicInterpreter(MagicRegistry registry, MagicState state) {
+    MagicInterpreter(MagicRegistry registry, MagicState state, StartSettings start) {
         this.registry = registry;
         this.state = state;
+        this.start = start;
     }
 
-    /** A session with Kotlin cells that see the DSL and may hold magics. */
+    /** A session with Kotlin cells that see the DSL and may hold magics; begins as the environment asks. */
     public static CellSession session(ValueRenderer renderer) {
-        return session(renderer, LibraryPlace.standard());
+        return session(renderer, LibraryPlace.standard(), System.getenv());
     }
 
-    static CellSession session(ValueRenderer renderer, LibraryPlace place) {
+    static CellSession session(ValueRenderer renderer, LibraryPlace place, Map<String, String> environment) {
         CellSession session = CellSession.kotlin(renderer);
-        session.interpretWith(new MagicInterpreter(MagicRegistry.standard(), new MagicState(session, place)));
+        var state = new MagicState(session, place);
+        var start = new StartSettings(environment);
+        start.apply(state);
+        session.interpretWith(new MagicInterpreter(MagicRegistry.standard(), state, start));
         return session;
     }
 
@@ -48,6 +54,7 @@ public final class MagicInterpreter implements CellInterpreter {
 
     @Override
     public CellOutcome interpret(RunningCell cell) throws Exception {
+        start.begin(cell);
         MagicText text = MagicText.of(cell.code());
         if (!text.hasMagics()) {
             return cell.kotlin();

@@ -246,7 +246,11 @@ public final class CellSession implements AutoCloseable {
 
     /** Shows a long text; without a client that somebody looks at, below the cell. */
     void page(DisplayBundle text) {
-        output.page(text);
+        if (input == InputSource.NONE) {
+            output.display(text); // nobody is there to leaf through it, as with nbclient
+        } else {
+            output.page(text);
+        }
     }
 
     /** Asks the user, on behalf of the running cell. */

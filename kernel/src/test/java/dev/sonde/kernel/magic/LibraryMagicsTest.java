@@ -12,6 +12,7 @@ import dev.sonde.kernel.session.RecordingSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,7 @@ class LibraryMagicsTest {
                 <settings><mirrors><mirror><id>shelf</id><mirrorOf>central</mirrorOf><url>%s</url></mirror></mirrors></settings>
                 """.formatted(shelf.toUri()));
         session = MagicInterpreter.session(
-                new PlainRenderer(), new LibraryPlace(settings, Optional.of(folder.resolve("local")), false));
+                new PlainRenderer(), new LibraryPlace(settings, Optional.of(folder.resolve("local")), false), Map.of());
     }
 
     @AfterEach
