@@ -57,8 +57,8 @@ final class RepositoryAddress {
         return cause == null ? new LibraryException(message) : new LibraryException(message, cause);
     }
 
-    /** Without a password. */
+    /** Without a password, and without a slash at its end. */
     static String shown(String url) {
-        return url.replaceFirst("(?<=://)[^/@\\s]+@", "");
+        return url.replaceFirst("(?<=://)[^/@\\s]+@", "").replaceFirst("(?<=[^/:])/$", "");
     }
 }

@@ -5,6 +5,7 @@ import dev.sonde.kernel.library.LibraryPlace;
 import dev.sonde.kernel.library.LibraryResolver;
 import dev.sonde.kernel.repl.CellCompiler;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 
 /** What was added to the class path of a session's cells. */
 final class SessionLibraries {
@@ -52,7 +55,7 @@ final class SessionLibraries {
     List<Path> addLibraries(List<Library> libraries, Consumer<String> tell) {
         var added = new ArrayList<Path>();
         for (Library library : libraries) {
-            Optional<Path> own = ownJar(library.artifact());
+            Optional<Path> own = ownJar(library);
             Library earlier = byName.putIfAbsent(library.group() + ":" + library.artifact(), library);
             if (own.isPresent()) {
                 String version = version(own.get());
@@ -71,17 +74,30 @@ final class SessionLibraries {
         return add(added);
     }
 
-    /** The jar of the running JVM with this name. */
-    private static Optional<Path> ownJar(String artifact) {
+    /** The jar of the running JVM that holds the same library: the same name says little, the same classes say it. */
+    private static Optional<Path> ownJar(Library library) {
         return Pattern.compile(Pattern.quote(File.pathSeparator))
                 .splitAsStream(System.getProperty("java.class.path", ""))
                 .filter(entry -> entry.endsWith(".jar"))
                 .map(Path::of)
                 .filter(jar -> {
                     Matcher name = JAR.matcher(String.valueOf(jar.getFileName()));
-                    return name.matches() && name.group(1).equals(artifact);
+                    return name.matches() && name.group(1).equals(library.artifact());
                 })
+                .filter(jar -> shareClasses(jar, library.file()))
                 .findFirst();
+    }
+
+    private static boolean shareClasses(Path one, Path other) {
+        try (var first = new JarFile(one.toFile());
+                var second = new JarFile(other.toFile())) {
+            return second.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.endsWith(".class") && !name.endsWith("module-info.class"))
+                    .anyMatch(name -> first.getEntry(name) != null);
+        } catch (IOException unreadable) {
+            return false; // the class loader will say what is wrong with it
+        }
     }
 
     private static String version(Path jar) {

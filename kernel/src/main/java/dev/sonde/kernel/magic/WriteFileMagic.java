@@ -38,7 +38,8 @@ final class WriteFileMagic {
                     "Cannot write '%s' (%s). Its folder must exist and be writable.".formatted(name, e), e);
         }
         String did = call.has("-a") && there ? "Appended to" : there ? "Replaced" : "Wrote";
-        System.out.printf("%s %s (%,d lines)%n", did, name, text.lines().count());
+        long lines = text.lines().count();
+        System.out.printf("%s %s (%,d line%s)%n", did, name, lines, lines == 1 ? "" : "s");
         return call.done();
     }
 }

@@ -28,7 +28,7 @@ public final class TestRepository {
         this.folder = folder;
     }
 
-    /** Puts a library with a class {@code test.<Name>} there, its checksums too. */
+    /** Puts a library with one class there, in the package {@code test} unless it names one, its checksums too. */
     public TestRepository add(String artifact, String version, String className, String... dependencies) {
         try {
             Path place = Files.createDirectories(
@@ -36,7 +36,7 @@ public final class TestRepository {
             String name = artifact + "-" + version;
             Files.writeString(place.resolve(name + ".pom"), pom(artifact, version, dependencies));
             try (var jar = new JarOutputStream(Files.newOutputStream(place.resolve(name + ".jar")))) {
-                jar.putNextEntry(new JarEntry("test/" + className + ".class"));
+                jar.putNextEntry(new JarEntry(packaged(className).replace('.', '/') + ".class"));
                 jar.write(compiled(className, version));
             }
             for (String file : List.of(name + ".pom", name + ".jar")) {
@@ -46,6 +46,10 @@ public final class TestRepository {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String packaged(String className) {
+        return className.contains(".") ? className : "test." + className;
     }
 
     /** A file of a library. */
@@ -84,9 +88,11 @@ public final class TestRepository {
                 };
             }
         };
-        String code = "package test; public class %s { public static String version() { return \"%s\"; } }"
-                .formatted(className, version);
-        var source = new SimpleJavaFileObject(URI.create("mem:///" + className + ".java"), JavaFileObject.Kind.SOURCE) {
+        String full = packaged(className);
+        int dot = full.lastIndexOf('.');
+        String code = "package %s; public class %s { public static String version() { return \"%s\"; } }"
+                .formatted(full.substring(0, dot), full.substring(dot + 1), version);
+        var source = new SimpleJavaFileObject(URI.create("mem:///" + full.substring(dot + 1) + ".java"), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreErrors) {
                 return code;

@@ -36,7 +36,7 @@ class LibraryMagicsTest {
                 .add("leaf", "1.0", "Leaf")
                 .add("leaf", "2.0", "Leaf")
                 .add("twig", "1.0", "Twig", "test:leaf:1.0");
-        new TestRepository(shelf).add("guava", "1.0", "Guava");
+        new TestRepository(shelf).add("guava", "1.0", "com.google.common.base.Strings").add("annotations", "99", "Leaf");
         Path settings = Files.writeString(folder.resolve("settings.xml"), """
                 <settings><mirrors><mirror><id>shelf</id><mirrorOf>central</mirrorOf><url>%s</url></mirror></mirrors></settings>
                 """.formatted(shelf.toUri()));
@@ -87,11 +87,16 @@ class LibraryMagicsTest {
     }
 
     @Test
+    void takes_another_library_that_only_has_the_name_of_one_of_the_kernel_s() {
+        assertThat(value("%dependsOn test:annotations:99\ntest.Leaf.version()")).isEqualTo("99");
+    }
+
+    @Test
     void runs_nothing_below_a_library_that_cannot_be_had() {
         var failed = (CellOutcome.Failed) run("%dependsOn test:missing:1.0\nprintln(\"must not run\")");
 
         assertThat(failed.error().message())
-                .startsWith("Cannot get test:missing:1.0. test:missing:1.0 is not in " + shelf.toUri());
+                .startsWith("Cannot get test:missing:1.0. test:missing:1.0 is not in " + shelf.toUri().toString().replaceFirst("/$", ""));
         assertThat(out()).doesNotContain("must not run");
     }
 
@@ -123,7 +128,7 @@ class LibraryMagicsTest {
                         central (https://repo.maven.apache.org/maven2)
                         repo1 (%2$s)
                         The local repository is always looked in first: %1$s
-                        """.formatted(folder.resolve("local"), shelf.toUri()));
+                        """.formatted(folder.resolve("local"), shelf.toUri().toString().replaceFirst("/$", "")));
     }
 
     private CellOutcome run(String code) {

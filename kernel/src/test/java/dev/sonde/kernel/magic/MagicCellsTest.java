@@ -187,7 +187,7 @@ class MagicCellsTest {
         run("%%writefile -a " + file + "\nthree\n\n");
 
         assertThat(file).hasContent("%time is text here\ntwo\nthree\n");
-        assertThat(out()).isEqualTo("Wrote %s (2 lines)\nAppended to %s (1 lines)\n".formatted(file, file));
+        assertThat(out()).isEqualTo("Wrote %s (2 lines)\nAppended to %s (1 line)\n".formatted(file, file));
     }
 
     @Test
