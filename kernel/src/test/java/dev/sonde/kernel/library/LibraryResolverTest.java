@@ -61,8 +61,7 @@ class LibraryResolverTest {
                         .formatted(folder.resolve("local"), address()));
         assertThat(told.get(1)).isEqualTo("Fetching 2 jars: test:twig:1.0, test:leaf:1.0");
         assertThat(told.subList(2, told.size()))
-                .containsExactlyInAnyOrder(
-                        "  twig-1.0.jar from " + address(), "  leaf-1.0.jar from " + address());
+                .containsExactlyInAnyOrder("  twig-1.0.jar from " + address(), "  leaf-1.0.jar from " + address());
 
         told.clear();
         resolver.resolve(List.of("test:twig:1.0"), told::add);
@@ -73,10 +72,10 @@ class LibraryResolverTest {
     void gives_nothing_when_one_jar_is_missing_and_names_it() {
         assertThatThrownBy(() -> resolver(false).resolve(List.of("test:leaf:1.0", "test:broken:1.0"), told::add))
                 .isInstanceOf(LibraryException.class)
-                .hasMessage("Cannot get test:leaf:1.0, test:broken:1.0. test:nowhere:9 is not in %s."
-                                .formatted(address())
-                        + " Check the spelling, or name another repository with %repo."
-                        + " Nothing was added to the class path.");
+                .hasMessage(
+                        "Cannot get test:leaf:1.0, test:broken:1.0. test:nowhere:9 is not in %s.".formatted(address())
+                                + " Check the spelling, or name another repository with %repo."
+                                + " Nothing was added to the class path.");
     }
 
     @Test

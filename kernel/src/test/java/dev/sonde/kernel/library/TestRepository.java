@@ -92,12 +92,14 @@ public final class TestRepository {
         int dot = full.lastIndexOf('.');
         String code = "package %s; public class %s { public static String version() { return \"%s\"; } }"
                 .formatted(full.substring(0, dot), full.substring(dot + 1), version);
-        var source = new SimpleJavaFileObject(URI.create("mem:///" + full.substring(dot + 1) + ".java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreErrors) {
-                return code;
-            }
-        };
+        var source =
+                new SimpleJavaFileObject(
+                        URI.create("mem:///" + full.substring(dot + 1) + ".java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreErrors) {
+                        return code;
+                    }
+                };
         boolean well = compiler.getTask(null, files, null, List.of("-proc:none"), null, List.of(source))
                 .call();
         if (!well) {

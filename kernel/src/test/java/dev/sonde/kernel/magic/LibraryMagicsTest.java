@@ -36,7 +36,9 @@ class LibraryMagicsTest {
                 .add("leaf", "1.0", "Leaf")
                 .add("leaf", "2.0", "Leaf")
                 .add("twig", "1.0", "Twig", "test:leaf:1.0");
-        new TestRepository(shelf).add("guava", "1.0", "com.google.common.base.Strings").add("annotations", "99", "Leaf");
+        new TestRepository(shelf)
+                .add("guava", "1.0", "com.google.common.base.Strings")
+                .add("annotations", "99", "Leaf");
         Path settings = Files.writeString(folder.resolve("settings.xml"), """
                 <settings><mirrors><mirror><id>shelf</id><mirrorOf>central</mirrorOf><url>%s</url></mirror></mirrors></settings>
                 """.formatted(shelf.toUri()));
@@ -96,7 +98,8 @@ class LibraryMagicsTest {
         var failed = (CellOutcome.Failed) run("%dependsOn test:missing:1.0\nprintln(\"must not run\")");
 
         assertThat(failed.error().message())
-                .startsWith("Cannot get test:missing:1.0. test:missing:1.0 is not in " + shelf.toUri().toString().replaceFirst("/$", ""));
+                .startsWith("Cannot get test:missing:1.0. test:missing:1.0 is not in "
+                        + shelf.toUri().toString().replaceFirst("/$", ""));
         assertThat(out()).doesNotContain("must not run");
     }
 
@@ -128,7 +131,8 @@ class LibraryMagicsTest {
                         central (https://repo.maven.apache.org/maven2)
                         repo1 (%2$s)
                         The local repository is always looked in first: %1$s
-                        """.formatted(folder.resolve("local"), shelf.toUri().toString().replaceFirst("/$", "")));
+                        """.formatted(
+                        folder.resolve("local"), shelf.toUri().toString().replaceFirst("/$", "")));
     }
 
     private CellOutcome run(String code) {
