@@ -79,8 +79,13 @@ public final class CodeAssistant implements AutoCloseable {
 
     private Completion member(String code, CodeSpot spot, int cursor) {
         List<Candidate> engine = engine(code, spot);
-        Optional<String> type = typeOf(Receiver.before(code, spot.start() - 1));
+        boolean ours = engine.isEmpty() || engine.stream().anyMatch(candidate -> isMember(candidate.text()));
+        Optional<String> type = ours ? typeOf(Receiver.before(code, spot.start() - 1)) : Optional.empty();
         return new Completion(names.members(spot, type, engine), spot.start(), cursor);
+    }
+
+    private boolean isMember(String name) {
+        return docs.named(name).stream().anyMatch(entry -> !entry.home().isEmpty());
     }
 
     private List<Candidate> engine(String code, CodeSpot spot) {

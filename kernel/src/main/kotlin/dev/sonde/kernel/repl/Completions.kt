@@ -7,7 +7,8 @@ internal object Completions {
     // as front ends call them
     private val kinds = mapOf("method" to "function", "parameter" to "param", "package" to "module", "" to "class")
 
-    private val cellClass = Regex("\\b(?:Question|Cell)_\\d+_cell\\b")
+    private val cellClass = Regex("\\b(?:Question|Cell)_\\d+_cell\\b(?!\\.\\w)")
+    private val inCellClass = Regex("\\b(?:Question|Cell)_\\d+_cell\\.(?=\\w)")
     private val componentN = Regex("component\\d+\\(?\\)?")
 
     fun of(code: String, offset: Int, variants: List<SourceCodeCompletionVariant>): Completion {
@@ -17,7 +18,7 @@ internal object Completions {
         val candidates =
             variants
                 .filter { it.deprecationLevel == null && !isOfTheEngine(it) }
-                .map { Candidate(insertion(it), it.displayText, kinds.getOrDefault(it.icon, it.icon), type(it)) }
+                .map { Candidate(insertion(it), plain(it.displayText), kinds.getOrDefault(it.icon, it.icon), type(it)) }
                 .filter { it.text().startsWith(prefix, ignoreCase = true) }
                 .distinctBy { it.text() }
                 .sortedWith(compareBy({ !it.text().startsWith(prefix) }, { it.text() }))
@@ -30,7 +31,10 @@ internal object Completions {
             componentN.matches(variant.text)
 
     private fun type(variant: SourceCodeCompletionVariant) =
-        if (variant.icon == "keyword") "" else variant.tail.trim().removeSurrounding("(", ")")
+        if (variant.icon == "keyword") "" else plain(variant.tail.trim().removeSurrounding("(", ")"))
+
+    // a class that a cell declares is nested in the cell's own
+    private fun plain(text: String) = text.replace(inCellClass, "")
 
     // the engine inserts call syntax such as "filter { " and "substring("; the bare name suits notebooks better
     private fun insertion(variant: SourceCodeCompletionVariant) =

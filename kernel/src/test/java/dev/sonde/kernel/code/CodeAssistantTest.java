@@ -53,7 +53,8 @@ class CodeAssistantTest {
         compiler = new KotlinCellCompiler(CellImports.DEFAULT, CellClasspath.ofRuntime());
         assistant = assistant(compiler, Duration.ofMinutes(1));
         define(
-                "val model = dummyModel()\nfun twice(number: Int, label: String = \"\") = number * 2\nval numbers = listOf(1)");
+                "val model = dummyModel()\nfun twice(number: Int, label: String = \"\") = number * 2\nval numbers = listOf(1)"
+                + "\ndata class Person(val first: String)\nval people = listOf(Person(\"a\"))");
     }
 
     private static CodeAssistant assistant(CellCompiler engine, Duration budget) {
@@ -127,6 +128,13 @@ class CodeAssistantTest {
 
         assertThat(texts).startsWith("adapterReport", "backend").doesNotContain("abstract", "val");
         assertThat(texts.indexOf("mineOutliers")).isLessThan(texts.indexOf("also"));
+    }
+
+    @Test
+    void offers_values_of_a_cells_own_class_under_its_plain_name() {
+        assertThat(at("peop|").candidates())
+                .containsExactly(new Candidate("people", "people", "property", "List<Person>"));
+        assertThat(texts("people.first().|")).contains("first", "copy").doesNotContain("component1");
     }
 
     @Test
