@@ -4,6 +4,7 @@ import dev.sonde.kernel.code.CodeAssistant;
 import dev.sonde.kernel.code.CodeInspector;
 import dev.sonde.kernel.display.ValueRenderer;
 import dev.sonde.kernel.magic.MagicInterpreter;
+import dev.sonde.kernel.magic.ValueSummary;
 import dev.sonde.kernel.repl.CellLanguage;
 import dev.sonde.kernel.session.CellSession;
 import dev.sonde.kernel.transport.Lane;
@@ -52,7 +53,7 @@ public final class SondeKernel extends BaseKernel implements AutoCloseable {
         this.warmUp = new IdleTask(session);
         this.code = new CodeQuestions(
                 new CodeAssistant(session.compiler(), KnownMagics::words),
-                new CodeInspector(session.compiler(), KnownMagics::words),
+                new CodeInspector(session.compiler(), KnownMagics::words, ValueSummary::of),
                 () -> newerCompletion.getAsBoolean());
         this.commManager = new CommRegistry();
     }

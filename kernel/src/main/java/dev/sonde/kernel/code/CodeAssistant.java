@@ -72,7 +72,7 @@ public final class CodeAssistant implements AutoCloseable {
         return switch (spot.kind()) {
             case NOTHING -> new Completion(List.of(), utf16Offset, utf16Offset);
             case TEXT -> texts.complete(code, utf16Offset, spot);
-            case NAME -> new Completion(names.names(code, spot, engine(code, spot)), spot.start(), utf16Offset);
+            case NAME -> new Completion(names.names(code, spot, namesInScope(code, spot)), spot.start(), utf16Offset);
             case MEMBER -> member(code, spot, utf16Offset);
         };
     }
@@ -82,6 +82,16 @@ public final class CodeAssistant implements AutoCloseable {
         boolean ours = engine.isEmpty() || engine.stream().anyMatch(candidate -> isMember(candidate.text()));
         Optional<String> type = ours ? typeOf(Receiver.before(code, spot.start() - 1)) : Optional.empty();
         return new Completion(names.members(spot, type, engine), spot.start(), cursor);
+    }
+
+    /** What the compiler offers; the variables of the cells that ran while it has no time. */
+    private List<Candidate> namesInScope(String code, CodeSpot spot) {
+        List<Candidate> engine = engine(code, spot);
+        return !engine.isEmpty()
+                ? engine
+                : compiler.variables().stream()
+                        .map(each -> new Candidate(each.name(), each.name(), "property", each.type()))
+                        .toList();
     }
 
     private boolean isMember(String name) {

@@ -12,8 +12,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what stands at the cursor: the answer to Shift-Tab.
@@ -30,17 +32,22 @@ public final class CodeInspector implements AutoCloseable {
     private final CellCompiler compiler;
     private final Supplier<List<MagicWord>> magics;
     private final EngineQuestions questions = new EngineQuestions(BUDGET);
+    private final Function<? super @Nullable Object, String> summary;
     private final DocIndex docs;
 
-    /** Inspection with the documentation of the library. */
-    public CodeInspector(CellCompiler compiler, Supplier<List<MagicWord>> magics) {
-        this(compiler, magics, DocIndex.shared());
-    }
-
-    CodeInspector(CellCompiler compiler, Supplier<List<MagicWord>> magics, DocIndex docs) {
+    /**
+     * Inspection with the documentation of the library.
+     *
+     * @param summary a variable's value in one line
+     */
+    public CodeInspector(
+            CellCompiler compiler,
+            Supplier<List<MagicWord>> magics,
+            Function<? super @Nullable Object, String> summary) {
         this.compiler = compiler;
         this.magics = magics;
-        this.docs = docs;
+        this.summary = summary;
+        this.docs = DocIndex.shared();
     }
 
     /**
@@ -174,7 +181,17 @@ public final class CodeInspector implements AutoCloseable {
                         candidate.text().equals(name) && !candidate.kind().equals("keyword"))
                 .map(candidate -> candidate.display() + (candidate.type().isEmpty() ? "" : ": " + candidate.type()))
                 .forEach(lines::add);
+        if (receiver.isEmpty()) {
+            value(name).ifPresent(lines::add);
+        }
         return lines.isEmpty() ? "" : "```kotlin\n" + String.join("\n", lines) + "\n```";
+    }
+
+    private Optional<String> value(String name) {
+        return compiler.variables().stream()
+                .filter(variable -> variable.name().equals(name))
+                .map(variable -> "= " + (variable.computed() ? summary.apply(variable.value()) : "(not computed yet)"))
+                .findFirst();
     }
 
     @Override

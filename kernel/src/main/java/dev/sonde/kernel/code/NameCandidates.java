@@ -56,7 +56,7 @@ final class NameCandidates {
     List<Candidate> names(String code, CodeSpot spot, List<Candidate> engine) {
         Map<String, DocEntry> fitting = Builders.around(spot, docs)
                 .map(docs::membersByName)
-                .orElseGet(() -> engine.isEmpty() ? topLevel() : Map.of());
+                .orElseGet(() -> isComplete(engine) ? Map.of() : topLevel());
         String before = code.substring(0, spot.start());
         int fit =
                 VALUE_PLACE.matcher(before).find() ? 4 : 1; // behind an = the words of the braces are not what is meant
@@ -72,6 +72,11 @@ final class NameCandidates {
                 .filter(each -> !known || !each.kind().equals("param")) // ours leave out those that are given
                 .forEach(each -> ranked.add(fitting.containsKey(each.text()) ? fit : rank(each), documented(each)));
         return ranked.best();
+    }
+
+    // without functions it is not the compiler's word
+    private static boolean isComplete(List<Candidate> engine) {
+        return engine.stream().anyMatch(candidate -> !candidate.kind().equals("property"));
     }
 
     private boolean isDocumented(OpenCall call) {

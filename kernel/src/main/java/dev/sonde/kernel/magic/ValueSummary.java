@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
 /** A value in one short line. Looks at a few elements of what is large, and computes nothing. */
-final class ValueSummary {
+public final class ValueSummary {
 
     private static final int LIMIT_CHARS = 80;
     private static final int LIMIT_ELEMENTS = 5;
@@ -41,7 +41,7 @@ final class ValueSummary {
     }
 
     /** The value, cut to a line. */
-    static String of(@Nullable Object value) {
+    public static String of(@Nullable Object value) {
         try {
             return cut(text(value, true).replaceAll("\\s+", " ").strip());
         } catch (Throwable broken) { // a toString of the user may throw anything

@@ -17,11 +17,6 @@ final class Ansi {
         return styled("36", text);
     }
 
-    /** For advice. */
-    static String green(String text) {
-        return styled("32", text);
-    }
-
     private static String styled(String style, String text) {
         return PLAIN ? text : "\u001b[" + style + "m" + text + "\u001b[0m";
     }

@@ -80,7 +80,7 @@ final class CellErrors {
             messages.add(
                     error.start().map(start -> "line " + start.line() + ": ").orElse("") + message);
             lines.add(Ansi.red("CompileError") + ": " + error.message()
-                    + help.map(words -> ". " + Ansi.green(words)).orElse(""));
+                    + help.map(words -> ". " + words).orElse(""));
             error.start().ifPresent(start -> lines.addAll(excerpt(cell, start, error)));
         }
         return new CellError("CompileError", String.join("\n", messages), lines);

@@ -7,6 +7,7 @@ import dev.sonde.kernel.repl.Analysis;
 import dev.sonde.kernel.repl.Candidate;
 import dev.sonde.kernel.repl.CellCompiler;
 import dev.sonde.kernel.repl.CellSource;
+import dev.sonde.kernel.repl.CellVariable;
 import dev.sonde.kernel.repl.Compiled;
 import dev.sonde.kernel.repl.Completion;
 import dev.sonde.kernel.repl.Evaluated;
@@ -54,7 +55,7 @@ class CodeAssistantTest {
         assistant = assistant(compiler, Duration.ofMinutes(1));
         define(
                 "val model = dummyModel()\nfun twice(number: Int, label: String = \"\") = number * 2\nval numbers = listOf(1)"
-                + "\ndata class Person(val first: String)\nval people = listOf(Person(\"a\"))");
+                        + "\ndata class Person(val first: String)\nval people = listOf(Person(\"a\"))");
     }
 
     private static CodeAssistant assistant(CellCompiler engine, Duration budget) {
@@ -215,7 +216,7 @@ class CodeAssistantTest {
             Completion second = hurried.complete("delta", 5);
 
             assertThat(first.candidates()).extracting(Candidate::text).containsExactly("seed");
-            assertThat(second.candidates()).extracting(Candidate::text).containsExactly("deltaKl");
+            assertThat(second.candidates()).extracting(Candidate::text).containsExactly("deltaKl", "deltaOfMine");
             assertThat(busy.asked).hasValue(1); // nobody queues behind a question that is not answered
         } finally {
             busy.done.countDown();
@@ -232,6 +233,9 @@ class CodeAssistantTest {
                     CellCompiler.class.getClassLoader(),
                     new Class<?>[] {CellCompiler.class},
                     (proxy, method, given) -> {
+                        if (method.getName().equals("variables")) {
+                            return List.of(new CellVariable("deltaOfMine", "Int", 1, true));
+                        }
                         if (!method.getName().equals("complete")) {
                             throw new UnsupportedOperationException(method.getName());
                         }

@@ -25,7 +25,9 @@ class CodeInspectorTest {
     static void open() {
         compiler = new KotlinCellCompiler(CellImports.DEFAULT, CellClasspath.ofRuntime());
         inspector = new CodeInspector(
-                compiler, () -> List.of(new MagicWord("%time", "Times a line.", MagicWord.Takes.CODE, List.of("-n"))));
+                compiler,
+                () -> List.of(new MagicWord("%time", "Times a line.", MagicWord.Takes.CODE, List.of("-n"))),
+                String::valueOf);
         compiler.evaluate((Compiled.Ok) compiler.compile(new CellSource(
                 1, 1, "val model = dummyModel()\nval numbers = listOf(1)\nfun twice(number: Int) = number * 2")));
     }
@@ -95,8 +97,8 @@ class CodeInspectorTest {
     }
 
     @Test
-    void gives_the_type_of_a_users_value_and_the_signature_of_a_users_function() {
-        assertThat(plain("numb|ers")).isEqualTo("numbers: List<Int>");
+    void gives_type_and_value_of_a_users_variable_and_the_signature_of_a_users_function() {
+        assertThat(plain("numb|ers")).isEqualTo("numbers: List<Int>\n= [1]");
         assertThat(plain("twi|ce")).contains("twice(Int): Int");
         assertThat(plain("numbers.si|ze")).isEqualTo("size: Int");
     }
