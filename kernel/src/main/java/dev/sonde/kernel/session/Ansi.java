@@ -12,9 +12,9 @@ final class Ansi {
         return styled("31", text);
     }
 
-    /** For places. */
-    static String cyan(String text) {
-        return styled("36", text);
+    /** For places; cyan fades on the light red that Jupyter puts behind errors. */
+    static String magenta(String text) {
+        return styled("35", text);
     }
 
     private static String styled(String style, String text) {

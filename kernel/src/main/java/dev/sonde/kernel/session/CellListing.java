@@ -37,7 +37,7 @@ final class CellListing {
 
     /** The place, the line and a caret under it; only the place when the line is unknown. */
     List<String> excerpt(int run, int line, int column, int width) {
-        String place = Ansi.cyan(place(run, line));
+        String place = Ansi.magenta(place(run, line));
         return text(run, line)
                 .map(text -> List.of(
                         place, "    " + text, "    " + indent(text, column) + "^".repeat(fit(text, column, width))))
