@@ -7,10 +7,10 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sonde.probe.Probe;
 import dev.sonde.probe.ProbeRegistry;
@@ -34,12 +34,12 @@ final class ProbeEntryReader {
     static final List<String> NOT_YET = List.of();
 
     private final boolean skipUnbuilt;
-    private final ObjectReader specs;
+    private final InjectableValues injected;
 
     /** A reader of entries whose relative paths are meant from {@code directory}. */
     ProbeEntryReader(boolean skipUnbuilt, Path directory) {
         this.skipUnbuilt = skipUnbuilt;
-        this.specs = SuiteJson.STRICT.reader(new InjectableValues.Std().addValue(DIRECTORY, directory));
+        this.injected = new InjectableValues.Std().addValue(DIRECTORY, directory);
     }
 
     /** One entry; empty when it has a problem. */
@@ -90,9 +90,10 @@ final class ProbeEntryReader {
     }
 
     private Optional<ProbeSpec> settings(YamlSection entry, String name, Probe<?, ?> probe) {
-        JavaType type = SuiteJson.STRICT.constructType(probe.kind().specType());
+        JsonMapper json = SuiteJson.strict(probe.kind().specType());
+        JavaType type = json.constructType(probe.kind().specType());
         var known = new TreeSet<>(COMMON);
-        SuiteJson.STRICT.getDeserializationConfig().introspect(type).findProperties().stream()
+        json.getDeserializationConfig().introspect(type).findProperties().stream()
                 .map(BeanPropertyDefinition::getName)
                 .forEach(known::add);
         known.remove(DIRECTORY);
@@ -112,7 +113,8 @@ final class ProbeEntryReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(specs.treeToValue(settings, probe.kind().specType()));
+            return Optional.of(
+                    json.reader(injected).treeToValue(settings, probe.kind().specType()));
         } catch (JsonMappingException refused) {
             if (!allKnown && (refused.getCause() instanceof IllegalArgumentException || lacks(entry, refused))) {
                 return Optional.empty(); // most likely for want of the misspelt key

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.kotlin.KotlinModule;
 import java.util.Locale;
+import kotlin.Metadata;
 
 /** How values of suites and results are spelled: {@code snake_case} keys, lower-case enums, ISO times. */
 final class SuiteJson {
@@ -33,6 +34,29 @@ final class SuiteJson {
 
     private SuiteJson() {}
 
+    /** Kotlin's rules, such as defaults; apart, for it takes longer to load than all the rest. */
+    private static final class Kotlin {
+        static final JsonMapper STRICT = with(SuiteJson.STRICT);
+
+        static JsonMapper with(JsonMapper json) {
+            return json.rebuild().addModule(new KotlinModule.Builder().build()).build();
+        }
+    }
+
+    /** {@link #STRICT} for settings of this class, which may be a data class of Kotlin. */
+    static JsonMapper strict(Class<?> type) {
+        return isKotlin(type) ? Kotlin.STRICT : STRICT;
+    }
+
+    /** The same mapper with Kotlin's rules. */
+    static JsonMapper withKotlin(JsonMapper json) {
+        return Kotlin.with(json);
+    }
+
+    static boolean isKotlin(Class<?> type) {
+        return type.isAnnotationPresent(Metadata.class);
+    }
+
     /** {@code assertZGte} is {@code assert_z_gte}; Jackson's own snake case would make it {@code assert_zgte}. */
     private static final class EachWord extends PropertyNamingStrategies.NamingBase {
         private static final long serialVersionUID = 1L;
@@ -47,7 +71,6 @@ final class SuiteJson {
         return JsonMapper.builder()
                 .addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
-                .addModule(new KotlinModule.Builder().build())
                 .propertyNamingStrategy(new EachWord())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)

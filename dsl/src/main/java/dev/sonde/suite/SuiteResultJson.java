@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.sonde.cache.BackendStats;
+import dev.sonde.probe.ProbeRegistry;
 import dev.sonde.probe.ProbeResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,18 @@ public final class SuiteResultJson {
 
     private SuiteResultJson() {}
 
+    private static final class Kotlin {
+        static final JsonMapper JSON = SuiteJson.withKotlin(SuiteResultJson.JSON);
+    }
+
+    /** Kotlin's rules where some kind's evidence, written in a cell, needs them. */
+    private static JsonMapper json() {
+        return ProbeRegistry.shared().all().stream()
+                        .anyMatch(probe -> SuiteJson.isKotlin(probe.kind().evidenceType()))
+                ? Kotlin.JSON
+                : JSON;
+    }
+
     /** Derived, for readers of the file; not read back. */
     @JsonPropertyOrder({"cache_hits", "cache_misses", "forward_passes", "hit_rate"})
     private interface WithHitRate {
@@ -43,7 +56,7 @@ public final class SuiteResultJson {
      * @throws IllegalArgumentException if a number of some evidence is not finite; it names the place
      */
     public static String write(SuiteResult result) {
-        JsonNode tree = JSON.valueToTree(result);
+        JsonNode tree = json().valueToTree(result);
         requireFinite(tree, "result");
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
@@ -94,7 +107,7 @@ public final class SuiteResultJson {
                                 version.isMissingNode() ? "missing" : version,
                                 "Run the suite again, or read the file with the Sonde that wrote it."));
             }
-            return JSON.treeToValue(tree, SuiteResult.class);
+            return json().treeToValue(tree, SuiteResult.class);
         } catch (JsonMappingException unfit) {
             throw new ResultFileException("%s: not a result file: %s".formatted(name, reason(unfit)), unfit);
         } catch (JsonProcessingException unreadable) {

@@ -86,8 +86,9 @@ final class SuiteWriter {
         if (entry.weight() != 1) {
             node.put("weight", entry.weight());
         }
-        ObjectNode settings =
-                unbuilt ? ((UnbuiltSpec) entry.spec()).settings() : SuiteJson.STRICT.valueToTree(entry.spec());
+        ObjectNode settings = unbuilt
+                ? ((UnbuiltSpec) entry.spec()).settings()
+                : SuiteJson.strict(entry.spec().getClass()).valueToTree(entry.spec());
         settings.properties().forEach(setting -> {
             if (!setting.getValue().isNull() && !node.has(setting.getKey())) {
                 node.set(setting.getKey(), setting.getValue());

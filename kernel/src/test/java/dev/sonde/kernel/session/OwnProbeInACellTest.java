@@ -109,6 +109,28 @@ class OwnProbeInACellTest {
     }
 
     @Test
+    void the_long_form_has_evidence_of_its_own_that_a_result_file_keeps() {
+        run("""
+                import dev.sonde.probe.*
+                import dev.sonde.suite.*
+                data class Parity(val isOdd: Boolean, val n: Int = 3) : Evidence
+                data class ParitySpec(override val name: String, val n: Int) : ProbeSettings
+                class ParityProbe : Probe<ParitySpec, Parity> {
+                    override fun kind() = ProbeKind("parity", Category.BASELINE, ParitySpec::class.java, Parity::class.java, false)
+                    override fun plan(spec: ParitySpec, context: ProbeContext) = listOf<dev.sonde.backend.Evaluation<*>>()
+                    override fun run(spec: ParitySpec, context: ProbeContext) =
+                        ProbeResult.of(spec, kind(), Verdict.PASS, "Counted.", Parity(spec.n % 2 == 1, spec.n))
+                }
+                ProbeRegistry.shared().register(ParityProbe())
+                val parity = suite("Parity") { +ParitySpec("odd", 5) }.run(dummyModel())
+                """);
+
+        assertThat(valueOf("parity[\"odd\"].evidence().get()")).isEqualTo("Parity(isOdd=true, n=5)");
+        assertThat(valueOf("SuiteResultJson.parse(SuiteResultJson.write(parity), \"r.json\") == parity"))
+                .isEqualTo("true");
+    }
+
+    @Test
     void settings_that_use_names_of_the_notebook_are_refused_for_no_file_could_make_them() {
         run("val limit = 3");
         run("data class Limited(override val name: String, val n: Int) : ProbeSettings { fun ok() = n < limit }");
