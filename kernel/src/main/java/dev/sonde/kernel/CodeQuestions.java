@@ -2,6 +2,7 @@ package dev.sonde.kernel;
 
 import dev.sonde.kernel.code.CodeAssistant;
 import dev.sonde.kernel.code.CodeInspector;
+import dev.sonde.kernel.magic.MagicText;
 import dev.sonde.kernel.repl.Candidate;
 import dev.sonde.kernel.repl.Completion;
 import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
@@ -15,6 +16,8 @@ import io.github.spencerpark.jupyter.messages.request.InspectRequest;
 import io.github.spencerpark.jupyter.messages.request.IsCompleteRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.function.BooleanSupplier;
 
 /** Answers what clients ask about code that does not run: completion, inspection, completeness. */
@@ -71,7 +74,16 @@ final class CodeQuestions implements AutoCloseable {
     }
 
     void isComplete(ShellReplyEnvironment environment, Message<IsCompleteRequest> message) {
-        environment.reply(state(message.getContent().getCode()));
+        environment.reply(state(withoutMagics(message.getContent().getCode())));
+    }
+
+    private static String withoutMagics(String code) {
+        MagicText text = MagicText.of(code);
+        return !text.hasMagics()
+                ? code
+                : text.parts().stream()
+                        .flatMap(part -> part instanceof MagicText.Kotlin kotlin ? Stream.of(kotlin.code()) : Stream.of())
+                        .collect(Collectors.joining("\n"));
     }
 
     private IsCompleteReply state(String code) {

@@ -196,6 +196,10 @@ class SondeKernelTest {
         assertThat(client.reply(client.shell, isComplete("val x = 1")).text("status"))
                 .isEqualTo("complete");
         assertThat(client.reply(client.shell, isComplete(")(")).text("status")).isEqualTo("invalid");
+        assertThat(client.reply(client.shell, isComplete("%help")).text("status"))
+                .isEqualTo("complete");
+        assertThat(client.reply(client.shell, isComplete("%time\nrun {")).text("status"))
+                .isEqualTo("incomplete");
         Received unfinished = client.reply(client.shell, isComplete("if (true) {"));
         assertThat(unfinished.text("status")).isEqualTo("incomplete");
         assertThat(unfinished.text("indent")).isEqualTo("    ");

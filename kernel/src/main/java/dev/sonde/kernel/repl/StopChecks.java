@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -86,6 +87,14 @@ final class StopChecks {
         Checking(ClassVisitor next, Set<String> calling) {
             super(API, next);
             this.calling = calling;
+        }
+
+        /** Not final: {@link ShadowedValues} empties it when the name is declared again. */
+        @Override
+        public FieldVisitor visitField(
+                int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
+            boolean ofInstance = (access & Opcodes.ACC_STATIC) == 0;
+            return super.visitField(ofInstance ? access & ~Opcodes.ACC_FINAL : access, name, descriptor, signature, value);
         }
 
         @Override

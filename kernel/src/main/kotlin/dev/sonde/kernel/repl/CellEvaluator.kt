@@ -25,6 +25,7 @@ internal class CellEvaluator(
 
     private val libraries = GrowingLoader(parent)
     private val classes = CellClasses(libraries)
+    private val shadowed = ShadowedValues()
     private val engine = BasicJvmReplEvaluator(Scripts())
     private var stop: CellStop? = null
 
@@ -80,7 +81,11 @@ internal class CellEvaluator(
             scriptEvaluationConfiguration: ScriptEvaluationConfiguration,
         ): ResultWithDiagnostics<EvaluationResult> {
             val result = stop?.let { super.invoke(load(compiledScript, it), scriptEvaluationConfiguration) }
-            if (result is ResultWithDiagnostics.Success) return result
+            if (result is ResultWithDiagnostics.Success) {
+                result.value.returnValue.scriptInstance
+                    ?.let(shadowed::ran)
+                return result
+            }
             val error = result?.let { failure(it.reports) } ?: CellStopped()
             return EvaluationResult(ResultValue.Error(error, null, Unit::class), scriptEvaluationConfiguration)
                 .asSuccess()
@@ -91,6 +96,7 @@ internal class CellEvaluator(
             val module = compiled.getCompiledModule() as KJvmCompiledModuleInMemory
             val loader = classes.add(module.compilerOutputFiles)
             stop.covers(loader)
+            shadowed.read(module.compilerOutputFiles)
             return LoadedCell(compiled, loader)
         }
     }
