@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Text waits until {@value #LIMIT_CHARS} characters are there, {@value #INTERVAL_MILLIS} ms have passed, or
  * something else must be shown. A cell's sink stays the target until the next cell, so that threads that outlive their
- * cell are still heard.
+ * cell are still heard. Text beyond a cell's {@link OutputLimit} is dropped, with a notice.
  */
 final class CellOutput implements OutputSink, AutoCloseable {
 
@@ -24,19 +24,44 @@ final class CellOutput implements OutputSink, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final OutputLimit limit;
     private final StringBuilder pending = new StringBuilder();
     private StreamName pendingName = StreamName.STDOUT;
     private boolean scheduled;
     private OutputSink target = new DiscardingSink();
+    private long left;
+
+    CellOutput(OutputLimit limit) {
+        this.limit = limit;
+    }
 
     /** Sends what follows to another cell's sink. */
     synchronized void target(OutputSink next) {
         flush();
         target = next;
+        left = limit.characters();
     }
 
     @Override
     public synchronized void stream(StreamName name, String text) {
+        if (text.length() <= left) {
+            left -= text.length();
+            add(name, text);
+        } else if (left >= 0) {
+            int end = (int) left;
+            boolean split = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+            add(name, text.substring(0, split ? end - 1 : end));
+            left = -1;
+            notice(limit.notice());
+        }
+    }
+
+    /** Text that is not the cell's own, and not counted. */
+    synchronized void notice(String text) {
+        add(StreamName.STDERR, text);
+    }
+
+    private void add(StreamName name, String text) {
         if (name != pendingName) {
             flush();
             pendingName = name;

@@ -36,7 +36,7 @@ public final class CellSession implements AutoCloseable {
 
     private final CellCompiler compiler;
     private final ValueRenderer renderer;
-    private final CellOutput output = new CellOutput();
+    private final CellOutput output = new CellOutput(OutputLimit.of(System.getenv(OutputLimit.VARIABLE)));
     private final CellDisplay display;
     private final StandardStreams.Ends ends;
     private final Interruption interruption = new Interruption();
@@ -223,7 +223,7 @@ public final class CellSession implements AutoCloseable {
 
     /** Shows text from outside of the cell's code, such as a notice about it. */
     public void notice(String text) {
-        output.stream(StreamName.STDERR, text);
+        output.notice(text);
     }
 
     /** Compiles and runs a trivial expression, so that the first cell of the user finds a warm compiler. */
