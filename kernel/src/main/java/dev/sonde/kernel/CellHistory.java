@@ -2,44 +2,68 @@ package dev.sonde.kernel;
 
 import io.github.spencerpark.jupyter.kernel.history.HistoryEntry;
 import io.github.spencerpark.jupyter.kernel.history.HistoryManager;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The cells of this kernel's life, oldest first. */
+/**
+ * The cells of this session and, where they are kept, of earlier ones, oldest first.
+ *
+ * <p>Sessions are numbered from 1; to clients 0 is the current one and a negative number counts back from it.
+ */
 final class CellHistory implements HistoryManager {
 
-    // 0 means the current session to clients, and earlier ones are not kept
-    private static final int SESSION = 0;
+    private static final Logger LOGGER = Logger.getLogger(CellHistory.class.getName());
 
-    private final List<HistoryEntry> entries = Collections.synchronizedList(new ArrayList<>());
+    private final List<HistoryEntry> entries = new ArrayList<>();
+    private @Nullable HistoryFile file;
+    private int session;
+
+    /** A history that is kept in a file, or only in memory. */
+    CellHistory(Optional<HistoryFile> file) {
+        this.file = file.orElse(null);
+    }
 
     /** Remembers a cell; {@code output} is its value's text, null when it showed none. */
-    void add(int cell, String input, @Nullable String output) {
-        entries.add(new HistoryEntry(SESSION, cell, input, output));
+    synchronized void add(int cell, String input, @Nullable String output) {
+        begin();
+        entries.add(new HistoryEntry(session, cell, input, output));
+        HistoryFile kept = file;
+        if (kept != null) {
+            try {
+                kept.add(session, cell, input, output);
+            } catch (IOException lost) {
+                giveUp(lost);
+            }
+        }
     }
 
     @Override
-    public List<HistoryEntry> lookupTail(int length, Set<ResultFlag> flags) {
+    public synchronized List<HistoryEntry> lookupTail(int length, Set<ResultFlag> flags) {
         return last(length, entries(flags));
     }
 
     @Override
-    public List<HistoryEntry> lookupRange(int session, int start, int stop, Set<ResultFlag> flags) {
+    public synchronized List<HistoryEntry> lookupRange(int wanted, int start, int stop, Set<ResultFlag> flags) {
+        begin();
+        int absolute = wanted > 0 ? wanted : session + wanted;
         int end = stop <= 0 ? Integer.MAX_VALUE : stop;
         return entries(flags).stream()
-                .filter(entry -> session == SESSION)
+                .filter(entry -> entry.getSession() == absolute)
                 .filter(entry -> entry.getCellNumber() >= start && entry.getCellNumber() < end)
                 .toList();
     }
 
     @Override
-    public List<HistoryEntry> search(String glob, int length, Set<ResultFlag> flags) {
+    public synchronized List<HistoryEntry> search(String glob, int length, Set<ResultFlag> flags) {
         Predicate<String> matches = Pattern.compile(regex(glob), Pattern.DOTALL).asMatchPredicate();
         List<HistoryEntry> found = entries(flags).stream()
                 .filter(entry -> matches.test(entry.getInput()))
@@ -52,13 +76,36 @@ final class CellHistory implements HistoryManager {
         return last(length, found);
     }
 
-    private List<HistoryEntry> entries(Set<ResultFlag> flags) {
-        boolean output = flags.contains(ResultFlag.INCLUDE_OUTPUT);
-        synchronized (entries) {
-            return entries.stream()
-                    .map(entry -> output ? entry : new HistoryEntry(SESSION, entry.getCellNumber(), entry.getInput()))
-                    .toList();
+    // not before somebody asks or runs a cell: the file takes a moment to read
+    private void begin() {
+        if (session > 0) {
+            return;
         }
+        session = 1;
+        HistoryFile kept = file;
+        if (kept != null) {
+            try {
+                entries.addAll(kept.read());
+                session = kept.begin();
+            } catch (IOException unreadable) {
+                giveUp(unreadable);
+            }
+        }
+    }
+
+    private void giveUp(IOException cause) {
+        LOGGER.log(Level.WARNING, "The history of cells is not kept from here on: {0}", cause.toString());
+        file = null;
+    }
+
+    private List<HistoryEntry> entries(Set<ResultFlag> flags) {
+        begin();
+        boolean output = flags.contains(ResultFlag.INCLUDE_OUTPUT);
+        return entries.stream()
+                .map(entry -> output
+                        ? entry
+                        : new HistoryEntry(entry.getSession(), entry.getCellNumber(), entry.getInput()))
+                .toList();
     }
 
     private static List<HistoryEntry> last(int length, List<HistoryEntry> all) {
@@ -67,7 +114,7 @@ final class CellHistory implements HistoryManager {
 
     private static String regex(String glob) {
         var regex = new StringBuilder();
-        glob.chars()
+        glob.codePoints()
                 .forEach(c -> regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c))));
         return regex.toString();
     }

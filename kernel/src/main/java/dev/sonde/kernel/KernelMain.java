@@ -3,12 +3,12 @@ package dev.sonde.kernel;
 import dev.sonde.kernel.display.ProgressTable;
 import dev.sonde.kernel.display.Renderers;
 import dev.sonde.kernel.magic.SuiteRecord;
+import dev.sonde.kernel.magic.MagicInterpreter;
 import dev.sonde.kernel.transport.QueuedConnection;
 import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Starts the kernel: {@code java … dev.sonde.kernel.KernelMain kernel connection-file.json}. */
 public final class KernelMain {
@@ -25,23 +25,17 @@ public final class KernelMain {
         Runtime.getRuntime().halt(0); // a cell that still runs, or a native thread, must not keep the process alive
     }
 
-    // a server that is killed tells nobody, and its kernels would live on for ever
-    private static void exitWithServer(@Nullable String serverPid) {
-        if (serverPid != null && serverPid.matches("\\d+")) {
-            ProcessHandle.of(Long.parseLong(serverPid)).ifPresent(server -> server.onExit()
-                    .thenRun(() -> Runtime.getRuntime().halt(1)));
-        }
-    }
-
     /** Serves the clients of a connection file until one of them asks for shutdown. */
     public static void run(Path connectionFile) throws Exception {
-        exitWithServer(System.getenv("JPY_PARENT_PID"));
+        ServerWatch.onEnd(
+                System.getenv(ServerWatch.VARIABLE), () -> Runtime.getRuntime().halt(1));
         Logger.getLogger("").getHandlers(); // the log goes to the real stderr, which it takes when it is first used
         var properties = KernelConnectionProperties.parse(Files.readString(connectionFile));
         var connection = new QueuedConnection(properties);
         ProgressTable.install();
         SuiteRecord.install();
-        new SondeKernel(new Renderers()).start(connection);
+        var history = new CellHistory(HistoryFile.ofUser(System.getenv()));
+        new SondeKernel(MagicInterpreter.session(new Renderers()), history).start(connection);
         connection.waitUntilClose();
     }
 }

@@ -22,6 +22,7 @@ import io.github.spencerpark.jupyter.messages.request.InterruptRequest;
 import io.github.spencerpark.jupyter.messages.request.ShutdownRequest;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import kotlin.KotlinVersion;
 
@@ -34,21 +35,27 @@ import kotlin.KotlinVersion;
 public final class SondeKernel extends BaseKernel implements AutoCloseable {
 
     private final CellSession session;
-    private final CellHistory history = new CellHistory();
+    private final CellHistory history;
     private final Interrupter interrupter;
     private final CodeQuestions code;
     private final IdleTask warmUp;
     private volatile BooleanSupplier newerCompletion = () -> false;
-    private final KernelQuestions questions = new KernelQuestions(this, history);
+    private final KernelQuestions questions;
 
     /** A kernel with Kotlin cells whose values {@code renderer} shows. */
     public SondeKernel(ValueRenderer renderer) {
         this(MagicInterpreter.session(renderer));
     }
 
-    /** A kernel on a session, which it closes with itself. */
+    /** A kernel on a session, which it closes with itself; it remembers cells as long as it runs. */
     public SondeKernel(CellSession session) {
+        this(session, new CellHistory(Optional.empty()));
+    }
+
+    SondeKernel(CellSession session, CellHistory history) {
         this.session = session;
+        this.history = history;
+        this.questions = new KernelQuestions(this, history);
         this.interrupter = new Interrupter(session);
         this.warmUp = new IdleTask(session);
         this.code = new CodeQuestions(

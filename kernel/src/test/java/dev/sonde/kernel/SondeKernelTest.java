@@ -229,7 +229,7 @@ class SondeKernelTest {
                         .content()
                         .getAsJsonArray("history")
                         .toString())
-                .isEqualTo("[[0," + number + ",[\"\\\"remembered\\\".length\",\"10\"]]]");
+                .isEqualTo("[[1," + number + ",[\"\\\"remembered\\\".length\",\"10\"]]]");
     }
 
     @Test
