@@ -102,9 +102,8 @@ final class CellHistory implements HistoryManager {
         begin();
         boolean output = flags.contains(ResultFlag.INCLUDE_OUTPUT);
         return entries.stream()
-                .map(entry -> output
-                        ? entry
-                        : new HistoryEntry(entry.getSession(), entry.getCellNumber(), entry.getInput()))
+                .map(entry ->
+                        output ? entry : new HistoryEntry(entry.getSession(), entry.getCellNumber(), entry.getInput()))
                 .toList();
     }
 

@@ -16,9 +16,9 @@ import io.github.spencerpark.jupyter.messages.request.InspectRequest;
 import io.github.spencerpark.jupyter.messages.request.IsCompleteRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.function.BooleanSupplier;
 
 /** Answers what clients ask about code that does not run: completion, inspection, completeness. */
 final class CodeQuestions implements AutoCloseable {
@@ -82,7 +82,8 @@ final class CodeQuestions implements AutoCloseable {
         return !text.hasMagics()
                 ? code
                 : text.parts().stream()
-                        .flatMap(part -> part instanceof MagicText.Kotlin kotlin ? Stream.of(kotlin.code()) : Stream.of())
+                        .flatMap(part ->
+                                part instanceof MagicText.Kotlin kotlin ? Stream.of(kotlin.code()) : Stream.of())
                         .collect(Collectors.joining("\n"));
     }
 

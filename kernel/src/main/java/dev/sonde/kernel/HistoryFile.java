@@ -96,14 +96,19 @@ final class HistoryFile {
             return List.of();
         }
         // a line that a crash cut may end within a character
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     private static Stream<HistoryEntry> entry(String line) {
         return array(line).filter(array -> array.size() >= 3).stream().map(array -> {
             String output = array.size() > 3 ? array.get(3).getAsString() : null;
             return new HistoryEntry(
-                    array.get(0).getAsInt(), array.get(1).getAsInt(), array.get(2).getAsString(), output);
+                    array.get(0).getAsInt(),
+                    array.get(1).getAsInt(),
+                    array.get(2).getAsString(),
+                    output);
         });
     }
 

@@ -2,8 +2,8 @@ package dev.sonde.kernel;
 
 import dev.sonde.kernel.display.ProgressTable;
 import dev.sonde.kernel.display.Renderers;
-import dev.sonde.kernel.magic.SuiteRecord;
 import dev.sonde.kernel.magic.MagicInterpreter;
+import dev.sonde.kernel.magic.SuiteRecord;
 import dev.sonde.kernel.transport.QueuedConnection;
 import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
 import java.nio.file.Files;

@@ -91,17 +91,16 @@ class CellHistoryTest {
     void only_the_user_may_read_the_file() throws IOException {
         session().add(1, "secret", null);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(file().getParent())))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file().getParent())))
                 .isEqualTo("rwx------");
     }
 
     @Test
     void a_place_that_cannot_be_written_leaves_the_history_in_memory() throws IOException {
         Path occupied = Files.writeString(folder.resolve("occupied"), "a file where the folder should be");
-        CellHistory history =
-                new CellHistory(Optional.of(new HistoryFile(occupied.resolve("history.jsonl"), PLENTY)));
+        CellHistory history = new CellHistory(Optional.of(new HistoryFile(occupied.resolve("history.jsonl"), PLENTY)));
         history.add(1, "kept", null);
 
         assertThat(brief(history.lookupTail(1, Set.of()))).containsExactly("1/1 kept");

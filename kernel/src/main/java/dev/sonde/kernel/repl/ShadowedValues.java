@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets go of the values that nobody can reach any more, because a later cell declared their name again: the engine keeps
@@ -42,7 +42,9 @@ final class ShadowedValues {
     /** A cell ran: what it declares hides what was declared under the same names. */
     void ran(Object cell) {
         for (Field field : cell.getClass().getDeclaredFields()) {
-            if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic() && !field.getName().contains("$")) {
+            if (!Modifier.isStatic(field.getModifiers())
+                    && !field.isSynthetic()
+                    && !field.getName().contains("$")) {
                 List<Declared> all = declared.computeIfAbsent(field.getName(), name -> new ArrayList<>());
                 all.removeIf(ShadowedValues.this::free);
                 all.add(new Declared(cell, field));
@@ -99,7 +101,9 @@ final class ShadowedValues {
                 String descriptor,
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
-            boolean top = method.equals("<init>") && CellNames.runOfClass(simple(owner)).isPresent() && !owner.contains("$");
+            boolean top = method.equals("<init>")
+                    && CellNames.runOfClass(simple(owner)).isPresent()
+                    && !owner.contains("$");
             return top ? null : new UsesOfMethod(owner, method);
         }
 
@@ -121,7 +125,8 @@ final class ShadowedValues {
         @Override
         public void visitFieldInsn(int opcode, String fieldOwner, String field, String type) {
             boolean accessor = owner.equals(fieldOwner)
-                    && (method.equals(getter(field)) || method.equals("s" + getter(field).substring(1)));
+                    && (method.equals(getter(field))
+                            || method.equals("s" + getter(field).substring(1)));
             if (!accessor) {
                 used.add(fieldOwner + "." + field);
             }

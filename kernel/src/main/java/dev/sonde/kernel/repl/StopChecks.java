@@ -94,7 +94,8 @@ final class StopChecks {
         public FieldVisitor visitField(
                 int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
             boolean ofInstance = (access & Opcodes.ACC_STATIC) == 0;
-            return super.visitField(ofInstance ? access & ~Opcodes.ACC_FINAL : access, name, descriptor, signature, value);
+            return super.visitField(
+                    ofInstance ? access & ~Opcodes.ACC_FINAL : access, name, descriptor, signature, value);
         }
 
         @Override
