@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -119,8 +120,7 @@ final class HistoryFile {
     private static Optional<JsonArray> array(String line) {
         try {
             JsonArray array = JsonParser.parseString(line).getAsJsonArray();
-            array.get(0).getAsInt();
-            return Optional.of(array);
+            return array.get(0).getAsInt() > 0 ? Optional.of(array) : Optional.empty();
         } catch (JsonParseException
                 | IllegalStateException
                 | NumberFormatException
@@ -161,7 +161,7 @@ final class HistoryFile {
     }
 
     private <T> T locked(Work<T> work) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Files.createDirectories(folder, forUserOnly("rwx------"));
         synchronized (HistoryFile.class) { // the lock is one of the process, not of the thread
             try (var channel = FileChannel.open(

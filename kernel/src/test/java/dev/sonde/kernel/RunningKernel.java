@@ -3,6 +3,7 @@ package dev.sonde.kernel;
 import dev.sonde.kernel.display.PlainRenderer;
 import dev.sonde.kernel.transport.QueuedConnection;
 import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
+import io.github.spencerpark.jupyter.kernel.comm.CommManager;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,7 +34,16 @@ final class RunningKernel implements AutoCloseable {
         }
     }
 
-    private static int port() throws IOException {
+    /** A further client. */
+    RawClient another() throws GeneralSecurityException {
+        return new RawClient(properties);
+    }
+
+    CommManager comms() {
+        return kernel.getCommManager();
+    }
+
+    static int port() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

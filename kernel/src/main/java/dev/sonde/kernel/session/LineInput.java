@@ -41,6 +41,11 @@ final class LineInput extends InputStream {
         return line.length - next;
     }
 
+    /** Asks in the middle of what else is read. */
+    String ask(String prompt, boolean password) throws IOException, InterruptedException {
+        return session.readLine(prompt, password);
+    }
+
     private void fill() throws IOException {
         if (next < line.length) {
             return;

@@ -59,6 +59,11 @@ final class StandardStreams {
         BOUND.remove();
     }
 
+    /** Where the calling thread reads from. */
+    static InputStream input() {
+        return ends().in();
+    }
+
     private static synchronized Ends ends() {
         Ends bound = BOUND.get();
         Ends latest = OPEN.peek();

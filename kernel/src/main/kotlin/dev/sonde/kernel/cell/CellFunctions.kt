@@ -5,6 +5,7 @@ import dev.sonde.kernel.display.CellDisplay
 import dev.sonde.kernel.display.DisplayBundle
 import dev.sonde.kernel.display.DisplayHandle
 import dev.sonde.kernel.display.Renderers
+import dev.sonde.kernel.session.UserInput
 
 /** Shows [value] now, in the middle of the cell; the handle replaces it later. */
 fun display(value: Any?): DisplayHandle = CellDisplay.current().display(value)
@@ -29,3 +30,9 @@ inline fun <reified T : Any> render(noinline look: (T) -> Any?) = Renderers.regi
 
 /** Removes the outputs of the running cell; with [wait] only when the next output arrives. */
 fun clearOutput(wait: Boolean = false) = CellDisplay.current().clear(wait)
+
+/** Asks the user for a line, with [prompt] in front. */
+fun input(prompt: String = ""): String = UserInput.ask(prompt, false)
+
+/** Asks the user for a line that nobody else may read. */
+fun password(prompt: String = ""): String = UserInput.ask(prompt, true)
