@@ -32,7 +32,16 @@ class KernelProcessTest {
     void start() throws Exception {
         server = new ProcessBuilder("cat").start(); // waits for input that never comes
         var file = new LinkedHashMap<String, Object>(Map.of(
-                "ip", "127.0.0.1", "transport", "tcp", "signature_scheme", "hmac-sha256", "key", KEY, "kernel_name", "sonde"));
+                "ip",
+                "127.0.0.1",
+                "transport",
+                "tcp",
+                "signature_scheme",
+                "hmac-sha256",
+                "key",
+                KEY,
+                "kernel_name",
+                "sonde"));
         for (String channel : new String[] {"shell", "control", "stdin", "iopub", "hb"}) {
             file.put(channel + "_port", RunningKernel.port());
         }
@@ -79,13 +88,15 @@ class KernelProcessTest {
                 Map.of("code", "val all = ArrayList<LongArray>()\nwhile (true) all += LongArray(1_000_000)"));
         assertThat(client.reply(client.shell, full).text("ename")).isEqualTo("java.lang.OutOfMemoryError");
         assertThat(client.execute("LongArray(1_000_000).size").text("status")).isEqualTo("ok");
-        String busy = client.send(
-                client.shell, "execute_request", Map.of("code", "println(\"busy\"); while (true) { }"));
-        client.nextBroadcast(message -> message.type().equals("stream") && message.parentId().equals(busy));
+        String busy =
+                client.send(client.shell, "execute_request", Map.of("code", "println(\"busy\"); while (true) { }"));
+        client.nextBroadcast(
+                message -> message.type().equals("stream") && message.parentId().equals(busy));
 
         String id = client.send(client.control, "shutdown_request", Map.of("restart", true));
 
-        assertThat(client.reply(client.control, id).content().get("restart").getAsBoolean()).isTrue();
+        assertThat(client.reply(client.control, id).content().get("restart").getAsBoolean())
+                .isTrue();
         assertThat(kernel.waitFor()).isZero();
         assertThat(Files.readString(log())).doesNotContain(KEY);
     }

@@ -72,7 +72,8 @@ class RawProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"code\": null}", "{\"code\": \"1\", \"silent\": null, \"user_expressions\": null}"})
+    @ValueSource(
+            strings = {"{}", "{\"code\": null}", "{\"code\": \"1\", \"silent\": null, \"user_expressions\": null}"})
     void a_field_that_is_left_out_or_null_has_its_default(String content) {
         String id = java.util.UUID.randomUUID().toString();
         client.sendFrames(client.shell, client.frames(RawClient.header(id, "execute_request"), content));
@@ -90,7 +91,8 @@ class RawProtocolTest {
             questions.add(client.send(client.shell, "kernel_info_request", Map.of()));
         }
 
-        Map<String, List<String>> answered = new HashMap<>(Map.of("execute_reply", new ArrayList<>(), "kernel_info_reply", new ArrayList<>()));
+        Map<String, List<String>> answered =
+                new HashMap<>(Map.of("execute_reply", new ArrayList<>(), "kernel_info_reply", new ArrayList<>()));
         for (int i = 0; i < 500; i++) {
             Received reply = client.receive(client.shell);
             answered.get(reply.type()).add(reply.parentId());
@@ -104,8 +106,11 @@ class RawProtocolTest {
     void a_cell_of_five_megabytes_is_a_cell() {
         String remark = "// " + "x".repeat(97) + "\n";
 
-        assertThat(SondeKernelTest.shown(client, remark.repeat(50_000) + "6 * 7")).isEqualTo("42");
-        assertThat(SondeKernelTest.shown(client, "try {\n" + ("    " + remark).repeat(5_000) + "    6 * 9\n} catch (e: Exception) {\n    0\n}"))
+        assertThat(SondeKernelTest.shown(client, remark.repeat(50_000) + "6 * 7"))
+                .isEqualTo("42");
+        assertThat(SondeKernelTest.shown(
+                        client,
+                        "try {\n" + ("    " + remark).repeat(5_000) + "    6 * 9\n} catch (e: Exception) {\n    0\n}"))
                 .isEqualTo("54");
     }
 
@@ -146,14 +151,18 @@ class RawProtocolTest {
         String id = client.send(
                 client.shell, "comm_open", Map.of("comm_id", "c1", "target_name", "broken", "data", new JsonObject()));
 
-        assertThat(client.broadcastsOf(id).stream().map(SondeKernelTest::brief)).startsWith("busy").endsWith("idle");
+        assertThat(client.broadcastsOf(id).stream().map(SondeKernelTest::brief))
+                .startsWith("busy")
+                .endsWith("idle");
     }
 
     @Test
     void a_display_of_one_cell_is_updated_and_cleared_by_another() {
-        String first = client.send(client.shell, "execute_request", Map.of("code", "val shownOnce = display(\"before\")"));
+        String first =
+                client.send(client.shell, "execute_request", Map.of("code", "val shownOnce = display(\"before\")"));
         client.reply(client.shell, first);
-        var display = SondeKernelTest.only("display_data", client.broadcastsOf(first)).content();
+        var display =
+                SondeKernelTest.only("display_data", client.broadcastsOf(first)).content();
 
         String second = client.send(
                 client.shell, "execute_request", Map.of("code", "shownOnce.update(\"after\"); clearOutput()"));
@@ -162,8 +171,13 @@ class RawProtocolTest {
         var heard = client.broadcastsOf(second);
         var update = SondeKernelTest.only("update_display_data", heard).content();
         assertThat(update.get("transient")).isEqualTo(display.get("transient"));
-        assertThat(update.getAsJsonObject("data").get("text/plain").getAsString()).isEqualTo("after");
-        assertThat(SondeKernelTest.only("clear_output", heard).content().get("wait").getAsBoolean()).isFalse();
+        assertThat(update.getAsJsonObject("data").get("text/plain").getAsString())
+                .isEqualTo("after");
+        assertThat(SondeKernelTest.only("clear_output", heard)
+                        .content()
+                        .get("wait")
+                        .getAsBoolean())
+                .isFalse();
     }
 
     @Test
@@ -171,6 +185,7 @@ class RawProtocolTest {
         client.execute("val quokka = 1");
         String id = client.send(client.shell, "inspect_request", Map.of("code", "\"😀\"; quokka", "cursor_pos", 8));
 
-        assertThat(client.reply(client.shell, id).content().get("found").getAsBoolean()).isTrue();
+        assertThat(client.reply(client.shell, id).content().get("found").getAsBoolean())
+                .isTrue();
     }
 }
