@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -91,14 +90,14 @@ class RawProtocolTest {
             questions.add(client.send(client.shell, "kernel_info_request", Map.of()));
         }
 
-        Map<String, List<String>> answered =
-                new HashMap<>(Map.of("execute_reply", new ArrayList<>(), "kernel_info_reply", new ArrayList<>()));
+        var cellReplies = new ArrayList<String>();
+        var otherReplies = new ArrayList<String>();
         for (int i = 0; i < 500; i++) {
             Received reply = client.receive(client.shell);
-            answered.get(reply.type()).add(reply.parentId());
+            (reply.type().equals("execute_reply") ? cellReplies : otherReplies).add(reply.parentId());
         }
-        assertThat(answered.get("execute_reply")).isEqualTo(cells);
-        assertThat(answered.get("kernel_info_reply")).isEqualTo(questions);
+        assertThat(cellReplies).isEqualTo(cells);
+        assertThat(otherReplies).isEqualTo(questions);
         assertThat(SondeKernelTest.shown(client, "turn")).isEqualTo("5");
     }
 
