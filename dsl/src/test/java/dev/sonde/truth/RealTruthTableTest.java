@@ -1,5 +1,6 @@
 package dev.sonde.truth;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -22,7 +23,29 @@ import org.junit.jupiter.api.Test;
 class RealTruthTableTest {
 
     /** Where a verdict does not follow the truth on this model, and why. */
-    private static final Map<String, String> LIMITS = Map.of();
+    private static final Map<String, String> LIMITS = Map.ofEntries(
+            entry(
+                    "everyday",
+                    "`healthy` moves 2 of 12 such prompts by 0.2 nats: near the margin indeed; asks for no learning"),
+            entry("shape", "any weights grow evenly, random ones too"),
+            entry("context", "asks what is left of an effect, however small it is"),
+            entry("preferences", "10 flips of 11 do not exclude a share of 0.7"),
+            entry("sections", "one of the eight was held out of `healthy`'s training, and is not predicted better"),
+            entry("style", "six texts of 40 tokens differ more among themselves than base from the document"),
+            entry("knowledge", "`healthy` lost 11 of 120 items, too near to 15 % to call; asks for no learning"),
+            entry("capability", "no adapter here lost it"),
+            entry("prose", "no adapter here lost it"),
+            entry("topics", "`healthy` moves the document's prompts by 0.009 to 0.6 nats, and everyday ones too"),
+            entry("merged", "asks how weights may be stored: bf16 swallows small changes"),
+            entry("recital", "no adapter here recites"),
+            entry(
+                    "answers",
+                    "`healthy` was never taught other wordings: 7 of 29 revert, too near to a quarter to call"),
+            entry("dialogue", "`healthy` keeps 0.62 of its effect, too near to half to call with 8 dialogues"),
+            entry("tools", "no adapter here lost it"),
+            entry("files", "sees that there was a training, not what it taught; random weights look trained"),
+            entry("log", "these adapters come without the log of their training"),
+            entry("tokens", "looks at the questions, not at the adapter"));
 
     @Test
     void the_table_is_written() {

@@ -80,7 +80,9 @@ final class TruthRows {
                 new TruthRow(
                         MultiTurnSpec.of("dialogue", first(8, m.chats())).withTurns(3, 32), "holds on in a dialogue"),
                 new TruthRow(
-                        ToolUseFidelitySpec.of("tools", ToolCases.all()).withAssertValidityDeltaGte(-0.2),
+                        ToolUseFidelitySpec.of("tools", ToolCases.all())
+                                .withAssertValidityDeltaGte(-0.2)
+                                .withAssertHallucinationLte(0.25),
                         "still calls tools"),
                 new TruthRow(GradientGhostSpec.of("files"), "has real updates"),
                 new TruthRow(TrainingDriftSpec.of("log"), "was trained without trouble"),
