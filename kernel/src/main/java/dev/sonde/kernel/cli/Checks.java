@@ -10,8 +10,10 @@ import dev.sonde.kernel.session.CellOutcome;
 import dev.sonde.kernel.session.CellSession;
 import dev.sonde.suite.Model;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -81,6 +83,29 @@ final class Checks {
                 .map(file -> Check.ok("kernelspec", file.toString()))
                 .orElse(Check.note(
                         "kernelspec", "none called 'sonde' where Jupyter looks. Run 'sonde install --user'."));
+    }
+
+    /** One cell through a kernel in a process of its own, started as Jupyter starts it. */
+    static Check roundTrip(KernelFolder folders) {
+        var file = folders.searched().stream()
+                .map(folder -> folder.resolve("sonde").resolve("kernel.json"))
+                .filter(Files::isRegularFile)
+                .findFirst();
+        if (file.isEmpty()) {
+            return Check.note("round trip", "not tried, since no kernel is installed.");
+        }
+        String remedy = " Run 'sonde install --replace' with the options of the first time.";
+        try {
+            String answer = KernelTrip.of(file.get()).run("6 * 7", Duration.ofSeconds(60));
+            return answer.equals("42")
+                    ? Check.ok("round trip", "the installed kernel says that 6 * 7 is 42")
+                    : Check.failed("round trip", "the installed kernel answers " + answer + "." + remedy);
+        } catch (IOException e) {
+            return Check.failed("round trip", "the installed kernel does not run: " + message(e) + "." + remedy);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Check.failed("round trip", "interrupted");
+        }
     }
 
     static Check jupyter(String path) {

@@ -2,19 +2,21 @@ package dev.sonde.kernel.cli;
 
 import dev.sonde.kernel.install.KernelFolder;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Looks at what a working installation needs. */
 @Command(
         name = "doctor",
         description = {
-            "Checks Java, PyTorch, a Kotlin cell, the kernelspec and Jupyter.",
+            "Checks Java, PyTorch, a Kotlin cell, the kernelspec, Jupyter, and one cell in the installed kernel.",
             "The exit code is 3 if a line is not ok."
         })
 final class DoctorCommand implements Callable<Integer> {
@@ -22,16 +24,21 @@ final class DoctorCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    @Option(names = "--no-kernel", description = "Start no kernel.")
+    private boolean noKernel;
+
     @Override
     public Integer call() {
-        return report(
-                Output.of(spec),
-                List.of(
-                        Checks::java,
-                        Checks::engine,
-                        Checks::cell,
-                        () -> Checks.kernelSpec(KernelFolder.ofThisMachine()),
-                        () -> Checks.jupyter(System.getenv().getOrDefault("PATH", ""))));
+        var checks = new ArrayList<Supplier<Check>>(List.of(
+                Checks::java,
+                Checks::engine,
+                Checks::cell,
+                () -> Checks.kernelSpec(KernelFolder.ofThisMachine()),
+                () -> Checks.jupyter(System.getenv().getOrDefault("PATH", ""))));
+        if (!noKernel) {
+            checks.add(() -> Checks.roundTrip(KernelFolder.ofThisMachine()));
+        }
+        return report(Output.of(spec), checks);
     }
 
     /** Prints each line when it is known and returns the exit code. */

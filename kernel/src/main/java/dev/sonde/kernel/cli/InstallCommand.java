@@ -68,7 +68,7 @@ final class InstallCommand implements Callable<Integer> {
 
     /** Without the archive everything works, only slower. */
     private void archive(ClassArchive archive, Path home) {
-        String line = archive.write(home, List.of("doctor"))
+        String line = archive.write(home, List.of("doctor", "--no-kernel"))
                 .map(why -> "No class archive, so the first cell takes longer: %s.".formatted(why))
                 .orElse("Class archive, for a quicker first cell: %s".formatted(archive.file()));
         Output.of(spec).println(line);
