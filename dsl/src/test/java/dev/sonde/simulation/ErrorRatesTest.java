@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ErrorRatesTest {
 
-    private static final int WORLDS = 80;
+    private static final int WORLDS = 60;
+    private static final int SUITES = 40;
     private static final double LEVEL =
             0.9999; // of the bands: one false alarm in 10,000 comparisons, and seeds are fixed
     private static final long SEED = 20;
@@ -44,7 +45,7 @@ class ErrorRatesTest {
 
     @Test
     void one_suite_of_ten_null_probes_in_twenty_has_a_false_alarm() {
-        var rates = SuiteRates.of(0, NullAdapterSpec.of("nulls"), WORLDS / 2, SEED);
+        var rates = SuiteRates.of(0, NullAdapterSpec.of("nulls"), SUITES, SEED);
 
         // 1/20 of 40 is 2; more than 8 has a probability of 2e-5
         assertThat(rates.anyFalse()).isLessThanOrEqualTo(8);
