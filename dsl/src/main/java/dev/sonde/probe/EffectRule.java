@@ -79,7 +79,9 @@ public record EffectRule(double threshold, OptionalDouble assertZ) {
                 effect,
                 List.of(
                         "reaches the threshold of " + Figure.of(threshold),
-                        effect.nullTest().map(EffectRule::beaten).orElse("uncalibrated: add null_adapter")));
+                        effect.nullTest()
+                                .map(EffectRule::beaten)
+                                .orElse("uncalibrated: add null_adapter, or this kind to its calibrate_kinds")));
     }
 
     private List<String> failures(Effect effect) {

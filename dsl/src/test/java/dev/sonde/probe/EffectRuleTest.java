@@ -26,7 +26,7 @@ class EffectRuleTest {
                 .returns(Verdict.WARN, EffectRule.Conclusion::verdict)
                 .returns(
                         "Mean shift 0.2 nats over 8 prompts (95 % interval 0.1 to 0.3) reaches the threshold of 0.02; "
-                                + "uncalibrated: add null_adapter.",
+                                + "uncalibrated: add null_adapter, or this kind to its calibrate_kinds.",
                         EffectRule.Conclusion::message);
     }
 
