@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.commons.math3.ml.clustering.Cluster;
 import org.apache.commons.math3.ml.clustering.Clusterable;
 import org.apache.commons.math3.ml.clustering.KMeansPlusPlusClusterer;
 import org.apache.commons.math3.ml.clustering.MultiKMeansPlusPlusClusterer;
+import org.apache.commons.math3.ml.clustering.evaluation.ClusterEvaluator;
 import org.apache.commons.math3.ml.distance.EuclideanDistance;
 import org.apache.commons.math3.random.Well19937c;
 
@@ -22,13 +24,32 @@ import org.apache.commons.math3.random.Well19937c;
  */
 record Topics(int[] of, List<String> names, String embedder, int truncated) {
 
-    private static final int TRIALS = 10;
+    private static final int TRIALS = 50;
     private static final int MOST_STEPS = 300;
 
     private record Point(int prompt, double[] coordinates) implements Clusterable {
         @Override
         public double[] getPoint() {
             return coordinates;
+        }
+    }
+
+    /**
+     * What k-means makes small: the squared distances from the centres. The library's own choice between starts is the variance
+     * of the distances, which says nothing of points on a sphere, all about as far from their centre.
+     */
+    private static final class Spread extends ClusterEvaluator<Point> {
+        @Override
+        public double score(List<? extends Cluster<Point>> clusters) {
+            double sum = 0;
+            for (Cluster<Point> cluster : clusters) {
+                Clusterable centre = centroidOf(cluster);
+                for (Point point : cluster.getPoints()) {
+                    double distance = distance(point, centre);
+                    sum += distance * distance;
+                }
+            }
+            return sum;
         }
     }
 
@@ -54,7 +75,7 @@ record Topics(int[] of, List<String> names, String embedder, int truncated) {
                 new EuclideanDistance(),
                 new Well19937c(context.seed("clusters")),
                 KMeansPlusPlusClusterer.EmptyClusterStrategy.FARTHEST_POINT);
-        var clusters = new MultiKMeansPlusPlusClusterer<>(clusterer, TRIALS)
+        var clusters = new MultiKMeansPlusPlusClusterer<>(clusterer, TRIALS, new Spread())
                 .cluster(all).stream()
                         .map(cluster -> cluster.getPoints().stream()
                                 .mapToInt(Point::prompt)

@@ -11,15 +11,22 @@ import dev.sonde.backend.dummy.DummyBackend;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.ProbeSpec;
 import dev.sonde.probe.Verdict;
+import dev.sonde.probe.clusterkl.ClusterKlEvidence.Topic;
 import dev.sonde.probe.nulladapter.NullAdapterSpec;
 import dev.sonde.suite.Model;
 import dev.sonde.suite.Runner;
 import dev.sonde.suite.Suite;
 import dev.sonde.suite.SuiteResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterKlProbeTest {
 
@@ -62,6 +69,78 @@ class ClusterKlProbeTest {
         assertThat(evidence(result).embedder()).startsWith("base model");
         assertThat(result.raw().orElseThrow())
                 .isCloseTo(run(SPEC.withTopics(TOPICS)).raw().orElseThrow(), within(1e-12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void of_all_ways_to_part_the_prompts_the_one_with_the_nearest_neighbours_is_found(long seed) {
+        var prompts = PROMPTS.subList(0, 10);
+        var random = new Random(seed);
+        double[][] points = new double[10][24];
+        for (int i = 0; i < 10; i++) {
+            Arrays.setAll(points[i], at -> random.nextGaussian());
+            points[i][i % 2] += 2.5; // as far apart as sentences are, within a topic too
+            answer(prompts.get(i), 0.3);
+            backend.embedding(prompts.get(i), points[i]);
+        }
+
+        var topics = evidence(run(ClusterKlSpec.of("topics", prompts).withClusters(2, 4)))
+                .topics();
+
+        assertThat(topics).extracting(Topic::prompts).containsExactlyElementsOf(nearest(prompts, points));
+    }
+
+    /** By trying all partitions into two, on the sphere around the mean. */
+    private static List<List<String>> nearest(List<String> prompts, double[][] points) {
+        double[] mean = mean(Arrays.asList(points));
+        List<double[]> sphere = new ArrayList<>();
+        for (double[] point : points) {
+            double[] centred = minus(point, mean);
+            double length = Math.sqrt(square(centred));
+            sphere.add(Arrays.stream(centred).map(each -> each / length).toArray());
+        }
+        int best = IntStream.range(1, 1 << 9)
+                .boxed()
+                .min(Comparator.comparingDouble(mask -> spread(sphere, 2 * mask)))
+                .orElseThrow();
+        return List.of(part(prompts, 2 * best, 0), part(prompts, 2 * best, 1));
+    }
+
+    private static <T> List<T> part(List<T> all, int mask, int bit) {
+        return IntStream.range(0, all.size())
+                .filter(i -> (mask >> i & 1) == bit)
+                .mapToObj(all::get)
+                .toList();
+    }
+
+    private static double spread(List<double[]> points, int mask) {
+        double sum = 0;
+        for (int bit = 0; bit < 2; bit++) {
+            var own = part(points, mask, bit);
+            double[] centre = mean(own);
+            sum += own.stream()
+                    .mapToDouble(point -> square(minus(point, centre)))
+                    .sum();
+        }
+        return sum;
+    }
+
+    private static double[] mean(List<double[]> points) {
+        double[] mean = new double[points.get(0).length];
+        Arrays.setAll(
+                mean,
+                i -> points.stream().mapToDouble(point -> point[i]).average().orElseThrow());
+        return mean;
+    }
+
+    private static double[] minus(double[] point, double[] other) {
+        return IntStream.range(0, point.length)
+                .mapToDouble(i -> point[i] - other[i])
+                .toArray();
+    }
+
+    private static double square(double[] point) {
+        return Arrays.stream(point).map(each -> each * each).sum();
     }
 
     @Test
