@@ -32,6 +32,9 @@ class DemoTruthTableTest {
             entry("style", "the model writes a few words, all in one style: nothing to find"),
             entry("answers", "`healthy` was never taught other wordings, and answers 14 of 24 of them"),
             entry("dialogue", "the model knows no chats"),
+            entry(
+                    "topics",
+                    "topics are found by the demo model itself, which mixes them: between them lies 0.56, and 79 prompts would decide"),
             entry("tools", "the model never saw a call, nor makes one after three"),
             entry("files", "sees that there was a training, not what it taught; random weights look trained"),
             entry("log", "these adapters come without the log of their training"),
