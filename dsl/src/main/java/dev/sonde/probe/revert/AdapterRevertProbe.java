@@ -191,7 +191,7 @@ public final class AdapterRevertProbe implements Probe<AdapterRevertSpec, Adapte
                 : " %d texts were cut to what the embedder reads.".formatted(evidence.truncated());
         return evidence.counted() == 0 || left == 0
                 ? cut
-                : " Left out: %d pairs to which base says about the same as gold, %d with an answer without a word.%s"
+                : " Left out: %d to which base says about the same as gold, %d with an answer without a word.%s"
                         .formatted(evidence.trivial(), evidence.empty(), cut);
     }
 }

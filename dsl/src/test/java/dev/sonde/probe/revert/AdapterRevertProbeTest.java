@@ -104,7 +104,7 @@ class AdapterRevertProbeTest {
         assertThat(evidence(result).empty()).isEqualTo(1);
         assertThat(evidence(result).counted()).isEqualTo(31);
         assertThat(evidence(result).pairs().get(0).outcome()).isEqualTo(Outcome.EMPTY);
-        assertThat(result.message()).contains("Left out: 0 pairs", "1 with an answer without a word");
+        assertThat(result.message()).contains("Left out: 0 to which", "1 with an answer without a word");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.sonde.kernel.cli;
 
+import dev.sonde.kernel.display.TimeLeft;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.report.PlainText;
 import dev.sonde.suite.RunListener;
@@ -25,7 +26,7 @@ final class SuiteProgress implements RunListener {
 
     @Override
     public void computed(long done, long total, double tokensPerSecond, double secondsLeft) {
-        String left = Double.isFinite(secondsLeft) ? ", about %.0f s left".formatted(Math.ceil(secondsLeft)) : "";
+        String left = Double.isFinite(secondsLeft) ? ", " + TimeLeft.of(secondsLeft) : "";
         status.show("%,d/%,d forward passes, %,.0f tokens/s%s".formatted(done, total, tokensPerSecond, left));
     }
 

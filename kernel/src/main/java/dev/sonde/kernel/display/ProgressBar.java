@@ -130,7 +130,7 @@ public final class ProgressBar implements AutoCloseable {
         } else if (done > 0 && seconds > 0) {
             text.append(" · ").append("%.3g/s".formatted(done / seconds));
             if (total > done) {
-                text.append(", about %.0f s left".formatted(Math.ceil(seconds / done * (total - done))));
+                text.append(", ").append(TimeLeft.of(seconds / done * (total - done)));
             }
         }
         return text.append(note.isEmpty() ? "" : " · " + note).toString();

@@ -60,7 +60,7 @@ public final class ProgressTable implements RunListener {
 
     @Override
     public void computed(long done, long total, double tokensPerSecond, double secondsLeft) {
-        String left = Double.isFinite(secondsLeft) ? ", about %.0f s left".formatted(Math.ceil(secondsLeft)) : "";
+        String left = Double.isFinite(secondsLeft) ? ", " + TimeLeft.of(secondsLeft) : "";
         String rate = tokensPerSecond > 0 ? ", %,.0f tokens/s".formatted(tokensPerSecond) : "";
         work = total == 0 ? "" : " · %,d/%,d forward passes%s%s".formatted(done, total, rate, left);
         showInTime();
