@@ -116,7 +116,7 @@ class InterruptTest {
 
     @Test
     void a_suite_keeps_the_results_it_has() {
-        String id = running("""
+        String code = """
                 val partial = dev.sonde.suite.Runner.run(
                     suite("Two") { deltaKl("first") { prompts("a", "b", "c") }; deltaKl("second") { prompts("d", "e", "f") } },
                     dev.sonde.suite.Model.of(dev.sonde.backend.dummy.DummyBackend.create()),
@@ -126,9 +126,10 @@ class InterruptTest {
                             try { java.util.concurrent.CountDownLatch(1).await() }
                             catch (e: InterruptedException) { throw java.util.concurrent.CancellationException() }
                         }
-                    }, java.util.Optional.empty()))""");
+                    }, java.util.Optional.empty()))""";
+        String id = client.send(client.shell, "execute_request", Map.of("code", code));
         client.nextBroadcast(message ->
-                message.type().equals("stream") && message.text("text").contains("finished"));
+                message.type().equals("stream") && message.parentId().equals(id));
         interrupt();
 
         assertThat(client.reply(client.shell, id).text("status")).isEqualTo("ok");
