@@ -153,10 +153,15 @@ public final class QueuedConnection extends JupyterConnection {
         loop.close();
     }
 
+    /** Returns when the sockets are closed and what they had to send is on its way, the reply to a shutdown above all. */
     @Override
     public void waitUntilClose() {
         try {
             loop.join();
+            var flush = new Thread(context::term, "jupyter-flush"); // waits for the sockets' linger
+            flush.setDaemon(true);
+            flush.start();
+            flush.join(2 * LINGER_MILLIS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

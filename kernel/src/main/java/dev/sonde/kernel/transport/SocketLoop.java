@@ -86,8 +86,8 @@ final class SocketLoop {
             boolean last = false;
             while (!last) {
                 rings.take();
-                last = closing;
                 rings.clear(); // one ring announces all that is queued
+                last = closing; // read after that, or the last ring might be taken for an earlier one
                 rope.send(RING, 0);
             }
         } catch (InterruptedException nobodyInterruptsIt) {
