@@ -128,8 +128,8 @@ class InterruptTest {
                         }
                     }, java.util.Optional.empty()))""";
         String id = client.send(client.shell, "execute_request", Map.of("code", code));
-        client.nextBroadcast(message ->
-                message.type().equals("stream") && message.parentId().equals(id));
+        client.nextBroadcast(
+                message -> message.type().equals("stream") && message.parentId().equals(id));
         interrupt();
 
         assertThat(client.reply(client.shell, id).text("status")).isEqualTo("ok");
