@@ -99,17 +99,12 @@ public final class DiskStore implements EvaluationStore {
     private Optional<Score> read(String modelId, Evaluation<?> evaluation) {
         AnswerKey key = AnswerKey.of(modelId, evaluation);
         Path file = folder.answer(key);
-        byte[] content;
-        try (var in = new FileInputStream(file.toFile())) { // no channel: an interrupt would close it
-            content = in.readNBytes(LONGEST_FILE);
-        } catch (IOException noAnswer) {
-            if (!Files.notExists(file)) {
-                warnings.unreadable(file, noAnswer);
-            }
+        Optional<byte[]> content = content(file);
+        if (content.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Score> score =
-                AnswerFile.decode(content, key).filter(evaluation.operation().answers()::isInstance);
+        Optional<Score> score = AnswerFile.decode(content.get(), key)
+                .filter(evaluation.operation().answers()::isInstance);
         if (score.isEmpty()) {
             warnings.damaged(file);
             StoreFolder.delete(file);
@@ -117,6 +112,31 @@ public final class DiskStore implements EvaluationStore {
             touch(file);
         }
         return score;
+    }
+
+    /** Tried twice: another process may have written the file, or evicted it, since the first time. */
+    private Optional<byte[]> content(Path file) {
+        try {
+            return Optional.of(bytes(file));
+        } catch (IOException noAnswer) {
+            if (Files.notExists(file)) {
+                return Optional.empty();
+            }
+        }
+        try {
+            return Optional.of(bytes(file));
+        } catch (IOException unreadable) {
+            if (!Files.notExists(file)) {
+                warnings.unreadable(file, unreadable);
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        try (var in = new FileInputStream(file.toFile())) { // no channel: an interrupt would close it
+            return in.readNBytes(LONGEST_FILE);
+        }
     }
 
     /** Whether there is a file; a damaged one is found out by {@link #find}. */
