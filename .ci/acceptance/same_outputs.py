@@ -57,6 +57,11 @@ def masked(text):
     return DURATION.sub("#", text)
 
 
+def rounded(text):
+    """Decimals to six digits: how many threads compute, which the load decides, moves the last ones of a sum."""
+    return re.sub(r"-?\d+\.\d{7,}(?:[eE]-?\d+)?", lambda number: f"{float(number.group()):.6g}", text)
+
+
 def outputs(cell):
     """The outputs as comparable texts; pieces of one stream are one, since how text is cut is a matter of time."""
     joined = []
@@ -81,6 +86,7 @@ def differences(theirs, ours):
         if len(one) != len(other):
             yield f"cell {number}: {len(one)} outputs through nbclient, {len(other)} through sonde run: {one} / {other}"
         for a, b in zip(one, other):
+            a, b = rounded(a), rounded(b)
             if a != b:
                 at = next((i for i, pair in enumerate(zip(a, b)) if pair[0] != pair[1]), min(len(a), len(b)))
                 window = slice(max(0, at - 60), at + 100)
