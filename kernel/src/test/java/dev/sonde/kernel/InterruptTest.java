@@ -102,6 +102,22 @@ class InterruptTest {
     }
 
     @Test
+    void a_cell_that_ends_before_it_takes_notice_counts_as_interrupted() {
+        String id = running("java.util.concurrent.locks.LockSupport.park()\n\"kept\""); // returns when interrupted
+        interrupt();
+
+        assertThat(client.reply(client.shell, id).text("ename")).isEqualTo("Interrupted");
+        assertThat(client.broadcastsOf(id))
+                .filteredOn(message -> message.type().equals("display_data"))
+                .extracting(message -> message.content()
+                        .getAsJsonObject("data")
+                        .get("text/plain")
+                        .getAsString())
+                .containsExactly("kept");
+        assertThat(client.execute("1 + 1").text("status")).isEqualTo("ok");
+    }
+
+    @Test
     void threads_that_work_for_the_cell_stop_and_those_of_earlier_cells_go_on() {
         client.execute(
                 "val ticks = java.util.concurrent.atomic.AtomicLong()\n"
@@ -132,7 +148,7 @@ class InterruptTest {
                 message -> message.type().equals("stream") && message.parentId().equals(id));
         interrupt();
 
-        assertThat(client.reply(client.shell, id).text("status")).isEqualTo("ok");
+        assertThat(client.reply(client.shell, id).text("ename")).isEqualTo("Interrupted");
         assertThat(SondeKernelTest.shown(client, "partial.complete()")).isEqualTo("false");
         assertThat(SondeKernelTest.shown(client, "partial.probes().count { it.verdict().name == \"SKIP\" }"))
                 .isEqualTo("1");

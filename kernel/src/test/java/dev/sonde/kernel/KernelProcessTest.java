@@ -43,7 +43,7 @@ class KernelProcessTest {
                 "kernel_name",
                 "sonde"));
         for (String channel : new String[] {"shell", "control", "stdin", "iopub", "hb"}) {
-            file.put(channel + "_port", RunningKernel.port());
+            file.put(channel + "_port", FreePort.next());
         }
         String json = new Gson().toJson(file);
         Path connection = Files.writeString(folder.resolve("kernel.json"), json);

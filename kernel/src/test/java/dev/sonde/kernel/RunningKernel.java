@@ -5,8 +5,6 @@ import dev.sonde.kernel.transport.QueuedConnection;
 import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
 import io.github.spencerpark.jupyter.kernel.comm.CommManager;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.security.GeneralSecurityException;
 
 /** A kernel in this JVM on free ports, with one client. */
@@ -19,7 +17,15 @@ final class RunningKernel implements AutoCloseable {
 
     RunningKernel() throws IOException, GeneralSecurityException {
         properties = new KernelConnectionProperties(
-                "127.0.0.1", port(), port(), port(), port(), port(), "tcp", "hmac-sha256", "a-test-key");
+                "127.0.0.1",
+                FreePort.next(),
+                FreePort.next(),
+                FreePort.next(),
+                FreePort.next(),
+                FreePort.next(),
+                "tcp",
+                "hmac-sha256",
+                "a-test-key");
         connection = new QueuedConnection(properties);
         kernel = new SondeKernel(new PlainRenderer());
         kernel.start(connection);
@@ -41,12 +47,6 @@ final class RunningKernel implements AutoCloseable {
 
     CommManager comms() {
         return kernel.getCommManager();
-    }
-
-    static int port() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

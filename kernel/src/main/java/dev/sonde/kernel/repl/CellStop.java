@@ -61,11 +61,15 @@ public final class CellStop {
         }
     }
 
-    /** The cell ended; its thread is left alone and not interrupted any more. Threads that work for it have a moment to stop. */
-    public synchronized void end() {
+    /**
+     * The cell ended; its thread is left alone and not interrupted any more. Threads that work for it have a moment to stop.
+     *
+     * @return true if the cell was asked to stop and ended before it took notice: what comes after it must not run
+     */
+    public synchronized boolean end() {
         ended = true;
         since = System.nanoTime();
-        Thread.interrupted();
+        return Thread.interrupted() && requested && !obeyed;
     }
 
     /**

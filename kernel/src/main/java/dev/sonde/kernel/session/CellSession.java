@@ -115,7 +115,8 @@ public final class CellSession implements AutoCloseable {
     /** Runs a text, magics included. */
     CellOutcome interpret(RunningCell cell) {
         try {
-            return interpreter.interpret(cell);
+            CellOutcome outcome = interpreter.interpret(cell);
+            return interruption.unheard() ? cutShort(cell.source(), outcome) : outcome;
         } catch (Throwable error) { // a magic may come upon anything
             return failed(cell.source(), describe(cell.source(), error));
         }
@@ -200,6 +201,14 @@ public final class CellSession implements AutoCloseable {
         } catch (Throwable error) { // a toString of the user may throw anything
             return failed(cell, describe(cell, error));
         }
+    }
+
+    /** A cell that was asked to stop and ended by itself: what it has is shown, and no later cell may build on it unseen. */
+    private CellOutcome cutShort(CellSource cell, CellOutcome outcome) {
+        if (outcome instanceof CellOutcome.Value value) {
+            output.display(value.bundle());
+        }
+        return failed(cell, stopped(cell));
     }
 
     private static CellOutcome failed(CellSource cell, CellError error) {

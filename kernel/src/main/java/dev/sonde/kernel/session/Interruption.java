@@ -19,12 +19,14 @@ final class Interruption {
     private boolean active;
     private boolean requested;
     private boolean evaluating;
+    private boolean unheard;
     private @Nullable CellStop stop;
 
     /** A cell begins; earlier requests are void. */
     synchronized void cellStarts() {
         active = true;
         requested = false;
+        unheard = false;
     }
 
     /** The calling thread begins to evaluate; empty if it must not, because the cell was interrupted before. */
@@ -41,9 +43,12 @@ final class Interruption {
     /** The calling thread no longer evaluates; its interrupt flag is clear afterwards. */
     synchronized void evaluationEnds() {
         evaluating = false;
-        if (stop != null) {
-            stop.end();
-        }
+        unheard |= stop != null && stop.end();
+    }
+
+    /** True if a request came of which the cell took no notice before it ended. */
+    synchronized boolean unheard() {
+        return unheard;
     }
 
     /** The cell ended. */
