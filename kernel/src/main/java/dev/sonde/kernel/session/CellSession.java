@@ -7,16 +7,11 @@ import dev.sonde.kernel.display.StreamName;
 import dev.sonde.kernel.display.ValueRenderer;
 import dev.sonde.kernel.repl.CellCompiler;
 import dev.sonde.kernel.repl.CellSource;
-import dev.sonde.kernel.repl.CellStop;
 import dev.sonde.kernel.repl.Compiled;
-import dev.sonde.kernel.repl.Evaluated;
 import dev.sonde.kernel.repl.KotlinCellCompiler;
-import dev.sonde.report.NotPassedError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the cells of one notebook, one after the other.
@@ -35,13 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class CellSession implements AutoCloseable {
 
     private final CellCompiler compiler;
-    private final ValueRenderer renderer;
     private final CellOutput output = new CellOutput(OutputLimit.of(System.getenv(OutputLimit.VARIABLE)));
     private final CellDisplay display;
     private final StandardStreams.Ends ends;
     private final Interruption interruption = new Interruption();
     private final CellDeadline deadline = new CellDeadline(interruption);
-    private final CellErrors errors;
+    private final CellEvaluation evaluation;
     private volatile InputSource input = InputSource.NONE;
     private CellInterpreter interpreter = RunningCell::kotlin;
     private int executionCount;
@@ -51,9 +45,8 @@ public final class CellSession implements AutoCloseable {
     /** A session on a compiler, which it closes with itself. */
     public CellSession(CellCompiler compiler, ValueRenderer renderer) {
         this.compiler = compiler;
-        this.errors = new CellErrors(compiler);
-        this.renderer = renderer;
         this.display = new CellDisplay(renderer, output);
+        this.evaluation = new CellEvaluation(compiler, renderer, display, interruption, deadline);
         this.ends = new StandardStreams.Ends(
                 new TextStream(StreamName.STDOUT, output),
                 new TextStream(StreamName.STDERR, output),
@@ -115,104 +108,23 @@ public final class CellSession implements AutoCloseable {
     /** Runs a text, magics included. */
     CellOutcome interpret(RunningCell cell) {
         try {
-            CellOutcome outcome = interpreter.interpret(cell);
-            return interruption.unheard() ? cutShort(cell.source(), outcome) : outcome;
+            return evaluation.unlessStopped(cell.source(), interpreter.interpret(cell));
         } catch (Throwable error) { // a magic may come upon anything
-            return failed(cell.source(), describe(cell.source(), error));
+            return evaluation.failed(cell.source(), error);
         }
     }
 
     /** Runs Kotlin on behalf of a cell. */
-    CellOutcome kotlin(RunningCell shown, String code, EvaluationWatch watch) {
-        var cell = new CellSource(shown.number(), ++runs, code);
-        errors.remember(cell, shown);
-        Compiled compiled = compiler.compile(cell);
-        if (compiled instanceof Compiled.Ok ok) {
-            return evaluate(ok, watch);
-        }
-        return failed(cell, errors.rejected((Compiled.Rejected) compiled));
+    CellOutcome kotlin(RunningCell cell, String code, EvaluationWatch watch) {
+        return evaluation.kotlin(new CellSource(cell.number(), ++runs, code), cell, watch);
     }
 
-    /** Runs work that an interrupt may reach. */
-    <T> T interruptibly(Callable<T> work) throws Exception {
-        if (interruption.evaluationStarts().isEmpty()) {
-            throw new InterruptedException("interrupted before it began");
-        }
-        try {
-            return work.call();
-        } finally {
-            interruption.evaluationEnds();
-        }
-    }
-
-    CellOutcome refused(RunningCell cell, String name, String message, int line, int column, int width) {
-        errors.remember(cell.source(), cell);
-        return failed(cell.source(), errors.refused(cell.source(), name, message, line, column, width));
+    CellEvaluation evaluation() {
+        return evaluation;
     }
 
     CellDeadline deadline() {
         return deadline;
-    }
-
-    private CellOutcome evaluate(Compiled.Ok compiled, EvaluationWatch watch) {
-        CellSource cell = compiled.cell();
-        Optional<CellStop> stop = interruption.evaluationStarts();
-        if (stop.isEmpty()) {
-            compiler.abandon(compiled);
-            return failed(cell, stopped(cell));
-        }
-        try {
-            Evaluated evaluated = watched(compiled, stop.get(), watch);
-            if (evaluated instanceof Evaluated.Failure failure) {
-                return failed(cell, describe(cell, failure.error()));
-            }
-            return evaluated instanceof Evaluated.Value value
-                    ? shown(cell, value.value())
-                    : new CellOutcome.Done(cell.number());
-        } finally {
-            interruption.evaluationEnds();
-        }
-    }
-
-    private Evaluated watched(Compiled.Ok compiled, CellStop stop, EvaluationWatch watch) {
-        watch.starts();
-        try {
-            return compiler.evaluate(compiled, stop);
-        } finally {
-            watch.ends();
-        }
-    }
-
-    private CellError describe(CellSource cell, Throwable error) {
-        if (error instanceof NotPassedError notPassed) {
-            display.display(notPassed); // as a table; the error itself can only be text
-        }
-        return interruption.explains(error) ? stopped(cell) : errors.thrown(cell, error);
-    }
-
-    private CellError stopped(CellSource cell) {
-        return deadline.exceeded().map(errors::timedOut).orElseGet(() -> errors.interrupted(cell));
-    }
-
-    private CellOutcome shown(CellSource cell, @Nullable Object value) {
-        try {
-            var bundle = value instanceof DisplayBundle ready ? ready : DisplayBundle.of(renderer.render(value));
-            return new CellOutcome.Value(cell.number(), bundle);
-        } catch (Throwable error) { // a toString of the user may throw anything
-            return failed(cell, describe(cell, error));
-        }
-    }
-
-    /** A cell that was asked to stop and ended by itself: what it has is shown, and no later cell may build on it unseen. */
-    private CellOutcome cutShort(CellSource cell, CellOutcome outcome) {
-        if (outcome instanceof CellOutcome.Value value) {
-            output.display(value.bundle());
-        }
-        return failed(cell, stopped(cell));
-    }
-
-    private static CellOutcome failed(CellSource cell, CellError error) {
-        return new CellOutcome.Failed(cell.number(), error);
     }
 
     /** Asks the running cell to stop; returns false when none runs. May be repeated. */

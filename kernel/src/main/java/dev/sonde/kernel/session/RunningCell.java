@@ -47,7 +47,7 @@ public record RunningCell(CellSession session, CellSource source, Optional<Strin
 
     /** Runs work that an interrupt of the cell may reach. */
     public <T> T interruptibly(Callable<T> work) throws Exception {
-        return session.interruptibly(work);
+        return session.evaluation().interruptibly(work);
     }
 
     /** Stops this cell when it has taken so long from now on. */
@@ -73,6 +73,6 @@ public record RunningCell(CellSession session, CellSource source, Optional<Strin
      * @param width of what is to blame
      */
     public CellOutcome failed(String name, String message, int line, int column, int width) {
-        return session.refused(this, name, message, line, column, width);
+        return session.evaluation().refused(this, name, message, line, column, width);
     }
 }
