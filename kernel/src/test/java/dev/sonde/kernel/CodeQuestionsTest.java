@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,20 +15,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class CodeQuestionsTest {
 
-    private static RunningKernel kernel;
-    private static RawClient client;
+    @AutoClose
+    private static final RunningKernel kernel = RunningKernel.start();
+
+    private static final RawClient client = kernel.client;
 
     @BeforeAll
-    static void start() throws Exception {
-        kernel = new RunningKernel();
-        client = kernel.client;
+    static void declare() {
         client.execute("val zebraCrossing = 41");
         client.reply(client.shell, complete("zebra"));
-    }
-
-    @AfterAll
-    static void stop() {
-        kernel.close();
     }
 
     private static String complete(String code) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,19 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class InterruptTest {
 
-    private static RunningKernel kernel;
-    private static RawClient client;
+    @AutoClose
+    private static final RunningKernel kernel = RunningKernel.start();
+
+    private static final RawClient client = kernel.client;
 
     @BeforeAll
-    static void start() throws Exception {
-        kernel = new RunningKernel();
-        client = kernel.client;
+    static void declare() {
         client.execute("var x = 0L\nval kept = 41\nval threads = mutableListOf<Thread>()");
-    }
-
-    @AfterAll
-    static void stop() {
-        kernel.close();
     }
 
     @AfterEach
@@ -103,7 +98,21 @@ class InterruptTest {
 
     @Test
     void a_cell_that_ends_before_it_takes_notice_counts_as_interrupted() {
-        String id = running("java.util.concurrent.locks.LockSupport.park()\n\"kept\""); // returns when interrupted
+        // a lock waits on when interrupted; here until the thread that has it is stopped
+        String code = """
+                val lock = java.util.concurrent.locks.ReentrantLock()
+                val taken = java.util.concurrent.CountDownLatch(1)
+                val owner = kotlin.concurrent.thread {
+                    lock.lock()
+                    try { taken.countDown(); while (true) { x++ } } finally { lock.unlock() }
+                }
+                taken.await()
+                println("waits")
+                lock.lock()
+                "kept\"""";
+        String id = client.send(client.shell, "execute_request", Map.of("code", code));
+        client.nextBroadcast(
+                message -> message.type().equals("stream") && message.parentId().equals(id));
         interrupt();
 
         assertThat(client.reply(client.shell, id).text("ename")).isEqualTo("Interrupted");

@@ -11,7 +11,7 @@ class KernelShutdownTest {
 
     @Test
     void replies_and_closes_while_a_cell_runs() throws Exception {
-        try (var kernel = new RunningKernel()) {
+        try (var kernel = RunningKernel.start()) {
             var client = kernel.client;
             client.send(client.shell, "execute_request", Map.of("code", "readln()"));
             client.receive(client.stdin); // the cell runs, and waits

@@ -6,9 +6,8 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,19 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class RawProtocolTest {
 
-    private static RunningKernel kernel;
-    private static RawClient client;
+    @AutoClose
+    private static final RunningKernel kernel = RunningKernel.start();
 
-    @BeforeAll
-    static void start() throws Exception {
-        kernel = new RunningKernel();
-        client = kernel.client;
-    }
-
-    @AfterAll
-    static void stop() {
-        kernel.close();
-    }
+    private static final RawClient client = kernel.client;
 
     @AfterEach
     void the_next_cell_works() {

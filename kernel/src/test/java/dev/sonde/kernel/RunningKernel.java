@@ -15,7 +15,15 @@ final class RunningKernel implements AutoCloseable {
     private final SondeKernel kernel;
     private final KernelConnectionProperties properties;
 
-    RunningKernel() throws IOException, GeneralSecurityException {
+    static RunningKernel start() {
+        try {
+            return new RunningKernel();
+        } catch (IOException | GeneralSecurityException failed) {
+            throw new IllegalStateException("the kernel of the test did not start", failed);
+        }
+    }
+
+    private RunningKernel() throws IOException, GeneralSecurityException {
         properties = new KernelConnectionProperties(
                 "127.0.0.1",
                 FreePort.next(),

@@ -7,27 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class SondeKernelTest {
 
-    private static RunningKernel kernel;
-    private static RawClient client;
+    @AutoClose
+    private static final RunningKernel kernel = RunningKernel.start();
 
-    @BeforeAll
-    static void start() throws Exception {
-        kernel = new RunningKernel();
-        client = kernel.client;
-    }
-
-    @AfterAll
-    static void stop() {
-        kernel.close();
-    }
+    private static final RawClient client = kernel.client;
 
     @Test
     void says_busy_then_the_outputs_then_idle() {

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -14,19 +13,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class StdinTest {
 
-    private static RunningKernel kernel;
-    private static RawClient client;
+    @AutoClose
+    private static final RunningKernel kernel = RunningKernel.start();
 
-    @BeforeAll
-    static void start() throws Exception {
-        kernel = new RunningKernel();
-        client = kernel.client;
-    }
-
-    @AfterAll
-    static void stop() {
-        kernel.close();
-    }
+    private static final RawClient client = kernel.client;
 
     @Test
     void a_reply_without_a_value_is_an_empty_line() {
