@@ -60,6 +60,6 @@ public record EmbeddingModel(Optional<String> name, Path directory) {
     }
 
     private Path resolved(String given) {
-        return directory.resolve(given.startsWith("~/") ? System.getProperty("user.home") + given.substring(1) : given);
+        return SpecChecks.path(directory, given);
     }
 }

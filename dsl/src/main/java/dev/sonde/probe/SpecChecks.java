@@ -49,7 +49,12 @@ public final class SpecChecks {
 
     /** A path of a file's settings: relative ones are meant from {@code directory}, {@code ~/} is the home directory. */
     public static Path path(Path directory, String path) {
-        return directory.resolve(path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path);
+        return directory.resolve(home(path));
+    }
+
+    /** The text of a path with its leading {@code ~/} written out. */
+    public static String home(String path) {
+        return path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path;
     }
 
     /** Refuses NaN, an infinity and a negative value. */

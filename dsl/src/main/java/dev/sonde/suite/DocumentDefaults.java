@@ -2,6 +2,7 @@ package dev.sonde.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sonde.probe.SpecChecks;
 import dev.sonde.probe.preferenceflip.PreferenceTriple;
 import dev.sonde.probe.sections.Section;
 import dev.sonde.suite.document.SourceDocument;
@@ -68,8 +69,7 @@ final class DocumentDefaults {
     }
 
     private Optional<SourceDocument> document(String path) {
-        Path file =
-                directory.resolve(path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path);
+        Path file = SpecChecks.path(directory, path);
         if (told) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package dev.sonde.suite;
 import dev.sonde.backend.BackendException;
 import dev.sonde.backend.BackendProvider;
 import dev.sonde.backend.ModelSource;
+import dev.sonde.probe.SpecChecks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,8 +110,8 @@ record ModelsReader(Path directory) {
         String dtype = section.text("dtype").orElse("auto");
         String device = section.text("device").orElse("auto");
         var options = options(section, own);
-        return base.map(name ->
-                new ModelSource(kind, home(name), adapter.map(ModelsReader::home), dtype, device, directory, options));
+        return base.map(name -> new ModelSource(
+                kind, SpecChecks.home(name), adapter.map(SpecChecks::home), dtype, device, directory, options));
     }
 
     private static void checkCommon(YamlSection section, String kind) {
@@ -154,9 +155,5 @@ record ModelsReader(Path directory) {
             section.problem(
                     "kind", "unknown kind of model '%s'%s Known: %s".formatted(kind, Nearest.hint(kind, known), known));
         }
-    }
-
-    private static String home(String path) {
-        return path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path;
     }
 }

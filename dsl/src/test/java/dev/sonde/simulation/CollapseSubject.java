@@ -1,7 +1,6 @@
 package dev.sonde.simulation;
 
 import dev.sonde.backend.Operation.NextToken;
-import dev.sonde.backend.View;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.promptcollapse.PromptCollapseEvidence;
 import dev.sonde.probe.promptcollapse.PromptCollapseProbe;
@@ -16,7 +15,6 @@ import java.util.SplittableRandom;
 record CollapseSubject() implements Subject {
 
     private static final double ROOT = 0.25; // of nats
-    private static final double SCATTER = 0.3;
 
     @Override
     public String name() {
@@ -31,35 +29,17 @@ record CollapseSubject() implements Subject {
     @Override
     public Trial<PromptCollapseSpec> trial(String probe, Truth truth, int n, SplittableRandom random) {
         double share = truth == Truth.AT_BOUND ? PromptCollapseSpec.DEFAULT_ASSERT_RETAINED_GTE : 0.9;
-        // the first n are shifts alone, the others behind other text
-        var observed = new Observed(view -> {
-            double strength = view instanceof View.NullAdapter && truth != Truth.NULL_ADAPTER ? 0.02 : 1;
-            strength *= truth == Truth.NULL_ADAPTER ? Math.exp(0.1 * random.nextGaussian()) : 1;
-            var values = new double[2 * n];
-            for (int i = 0; i < n; i++) {
-                double alone = ROOT * strength * Math.abs(1 + SCATTER * random.nextGaussian());
-                double left = share * alone * Math.abs(1 + SCATTER / 2 * random.nextGaussian());
-                values[i] = alone * alone;
-                values[n + i] = left * left;
-            }
-            return values;
-        });
+        var shifts = new ShareLeft(truth, n, ROOT, share, random);
         return new Trial<>(
                 new PromptCollapseProbe(),
                 PromptCollapseSpec.of(probe, Observed.texts(n, "prompt")).withContextLengths(16),
                 evaluation -> {
                     String text = ((NextToken) evaluation.operation()).prompt();
                     int start = text.lastIndexOf('\n') + 1;
-                    int index = Observed.index(text.substring(start)) + (start > 0 ? n : 0);
-                    return Answers.shifted(observed.of(evaluation, index + ""));
+                    int index = Observed.index(text.substring(start));
+                    return Answers.shifted(shifts.of(evaluation, index, start > 0));
                 },
-                Optional.of(view -> {
-                    double sum = 0;
-                    for (int i = n; i < 2 * n; i++) {
-                        sum += observed.under(view)[i];
-                    }
-                    return sum / n;
-                }),
+                Optional.of(shifts.left()),
                 share);
     }
 

@@ -1,7 +1,6 @@
 package dev.sonde.simulation;
 
 import dev.sonde.backend.Operation.NextToken;
-import dev.sonde.backend.View;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.multiturn.MultiTurnEvidence;
 import dev.sonde.probe.multiturn.MultiTurnProbe;
@@ -16,7 +15,6 @@ import java.util.SplittableRandom;
 record DialogueSubject() implements Subject {
 
     private static final double ROOT = 0.4; // of nats
-    private static final double SCATTER = 0.3;
 
     @Override
     public String name() {
@@ -31,19 +29,7 @@ record DialogueSubject() implements Subject {
     @Override
     public Trial<MultiTurnSpec> trial(String probe, Truth truth, int n, SplittableRandom random) {
         double share = truth == Truth.AT_BOUND ? MultiTurnSpec.DEFAULT_ASSERT_RETAINED_GTE : 0.9;
-        // the first n are shifts in the first turn, the others in the second
-        var observed = new Observed(view -> {
-            double strength = view instanceof View.NullAdapter && truth != Truth.NULL_ADAPTER ? 0.02 : 1;
-            strength *= truth == Truth.NULL_ADAPTER ? Math.exp(0.1 * random.nextGaussian()) : 1;
-            var values = new double[2 * n];
-            for (int i = 0; i < n; i++) {
-                double first = ROOT * strength * Math.abs(1 + SCATTER * random.nextGaussian());
-                double second = share * first * Math.abs(1 + SCATTER / 2 * random.nextGaussian());
-                values[i] = first * first;
-                values[n + i] = second * second;
-            }
-            return values;
-        });
+        var shifts = new ShareLeft(truth, n, ROOT, share, random);
         return new Trial<>(
                 new MultiTurnProbe(),
                 MultiTurnSpec.of(probe, Observed.texts(n, "prompt")).withTurns(2, 8),
@@ -53,16 +39,9 @@ record DialogueSubject() implements Subject {
                     }
                     boolean second =
                             asked.prompt().indexOf('|') < asked.prompt().lastIndexOf('|');
-                    int index = Observed.index(asked.prompt()) + (second ? n : 0);
-                    return Answers.surprising(observed.of(evaluation, index + ""));
+                    return Answers.surprising(shifts.of(evaluation, Observed.index(asked.prompt()), second));
                 },
-                Optional.of(view -> {
-                    double sum = 0;
-                    for (int i = n; i < 2 * n; i++) {
-                        sum += observed.under(view)[i];
-                    }
-                    return sum / n;
-                }),
+                Optional.of(shifts.left()),
                 share);
     }
 

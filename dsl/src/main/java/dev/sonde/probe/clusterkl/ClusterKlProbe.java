@@ -3,7 +3,6 @@ package dev.sonde.probe.clusterkl;
 import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.View;
-import dev.sonde.probe.Alignment;
 import dev.sonde.probe.Category;
 import dev.sonde.probe.Effect;
 import dev.sonde.probe.EffectRule;
@@ -15,16 +14,11 @@ import dev.sonde.probe.Probe;
 import dev.sonde.probe.ProbeContext;
 import dev.sonde.probe.ProbeKind;
 import dev.sonde.probe.ProbeResult;
-import dev.sonde.probe.PromptValue;
 import dev.sonde.probe.Verdict;
 import dev.sonde.probe.clusterkl.ClusterKlEvidence.Topic;
-import dev.sonde.score.TokenDistribution;
 import dev.sonde.stats.BetweenGroups;
-import dev.sonde.stats.MeanInterval;
 import dev.sonde.stats.NullTest;
-import dev.sonde.stats.Summary;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -77,20 +71,9 @@ public final class ClusterKlProbe implements Probe<ClusterKlSpec, ClusterKlEvide
         if (obstacle.isPresent()) {
             return obstacle.get();
         }
-        var topics = Topics.of(spec, context);
-        var questions = NextTokens.of(spec.prompts(), spec.topK(), context);
-        var base = context.readAll(questions.under(View.BASE));
-        var tuned = context.readAll(questions.under(context.tuned()));
-        double[] shifts = questions.shifts(spec.divergence(), base, tuned).stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray();
-        var between = BetweenGroups.of(
-                Arrays.stream(shifts).map(Math::sqrt).toArray(),
-                topics.of(),
-                topics.count(),
-                MeanInterval.DEFAULT_LEVEL,
-                context.seed("permutation"));
-        var evidence = evidence(spec, context, topics, shifts, between, base, tuned);
+        var shifts = TopicShifts.read(spec, context);
+        var between = shifts.between(context.seed("permutation"));
+        var evidence = shifts.evidence(spec, context, between);
         return between.map(found -> result(spec, context, found, evidence))
                 .orElseGet(() -> alike(spec, context, evidence));
     }
@@ -193,46 +176,5 @@ public final class ClusterKlProbe implements Probe<ClusterKlSpec, ClusterKlEvide
         return ProbeResult.of(spec, KIND, conclusion, evidence)
                 .measuring(between.omegaSquared(), "of the variance", between.interval())
                 .against(nulls, OptionalDouble.empty());
-    }
-
-    private static ClusterKlEvidence evidence(
-            ClusterKlSpec spec,
-            ProbeContext context,
-            Topics topics,
-            double[] shifts,
-            Optional<BetweenGroups> between,
-            List<TokenDistribution> base,
-            List<TokenDistribution> tuned) {
-        var perPrompt = new ArrayList<PromptValue>();
-        for (int i = 0; i < shifts.length; i++) {
-            perPrompt.add(new PromptValue(
-                    spec.prompts().get(i),
-                    shifts[i],
-                    NextTokens.best(base.get(i), context),
-                    NextTokens.best(tuned.get(i), context)));
-        }
-        var found = new ArrayList<Topic>();
-        for (int topic = 0; topic < topics.count(); topic++) {
-            int[] own = topics.prompts(topic);
-            double[] values = Arrays.stream(own).mapToDouble(i -> shifts[i]).toArray();
-            found.add(new Topic(
-                    topics.names().get(topic),
-                    Arrays.stream(own).mapToObj(spec.prompts()::get).toList(),
-                    Summary.of(values).mean(),
-                    MeanInterval.divergence(
-                            values,
-                            MeanInterval.DEFAULT_LEVEL,
-                            context.seed("topic " + topic),
-                            spec.divergence().largest())));
-        }
-        return new ClusterKlEvidence(
-                spec.divergence(),
-                perPrompt,
-                found,
-                Summary.of(shifts).mean(),
-                between.map(BetweenGroups::pValue).orElse(1.0),
-                topics.embedder(),
-                topics.truncated(),
-                Alignment.of(base.get(0), tuned.get(0)).exact());
     }
 }

@@ -2,9 +2,6 @@ package dev.sonde.probe.leakage;
 
 import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
-import dev.sonde.backend.GenerationParameters;
-import dev.sonde.backend.Operation.Generate;
-import dev.sonde.backend.View;
 import dev.sonde.probe.Category;
 import dev.sonde.probe.Effect;
 import dev.sonde.probe.EffectRule;
@@ -17,7 +14,6 @@ import dev.sonde.probe.ProbeKind;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.PromptValue;
 import dev.sonde.probe.Verdict;
-import dev.sonde.score.Generation;
 import dev.sonde.stats.MeanInterval;
 import dev.sonde.stats.Summary;
 import java.util.ArrayList;
@@ -60,9 +56,7 @@ public final class LeakageProbe implements Probe<LeakageSpec, LeakageEvidence> {
         var plan = new ArrayList<Evaluation<?>>();
         if (context.capabilities().containsAll(NEEDED)) {
             for (var section : sections(spec)) {
-                plan.add(question(View.BASE, section.prefix(), spec));
-                plan.add(question(context.tuned(), section.prefix(), spec));
-                plan.addAll(spoiled(section, spec, context));
+                plan.addAll(Continuation.questions(section, spec, context));
             }
         }
         return plan;
@@ -87,54 +81,15 @@ public final class LeakageProbe implements Probe<LeakageSpec, LeakageEvidence> {
         }
         var found = new ArrayList<Continuation>();
         for (var section : sections) {
-            found.add(continuation(section, spec, context));
+            found.add(Continuation.read(section, spec, context));
         }
         return result(spec, context, found);
-    }
-
-    /** What both views made of one section; {@code spoiled} is the mean recall behind spoiled prefixes. */
-    private record Continuation(
-            Section section, Generation base, Generation tuned, Recital before, Recital after, OptionalDouble spoiled) {
-
-        boolean recited(LeakageSpec spec) {
-            return after.longestRun() >= spec.assertLongestRunLt() && before.longestRun() < spec.assertLongestRunLt();
-        }
-
-        double excess() {
-            return after.recall() - before.recall();
-        }
     }
 
     private static List<Section> sections(LeakageSpec spec) {
         return spec.texts().stream()
                 .flatMap(text -> Section.of(text, spec.prefixChars(), spec.continuationChars()).stream())
                 .toList();
-    }
-
-    private static Evaluation<Generation> question(View view, String prefix, LeakageSpec spec) {
-        return new Evaluation<>(view, new Generate(prefix, GenerationParameters.greedy(spec.maxNewTokens())));
-    }
-
-    private static List<Evaluation<Generation>> spoiled(Section section, LeakageSpec spec, ProbeContext context) {
-        return spec.perturbations().stream()
-                .map(way -> way.of(section.prefix()))
-                .filter(prefix -> !prefix.equals(section.prefix()) && !prefix.isBlank())
-                .distinct()
-                .map(prefix -> question(context.tuned(), prefix, spec))
-                .toList();
-    }
-
-    private static Continuation continuation(Section section, LeakageSpec spec, ProbeContext context) {
-        var base = context.read(question(View.BASE, section.prefix(), spec));
-        var tuned = context.read(question(context.tuned(), section.prefix(), spec));
-        var spoiled = context.readAll(spoiled(section, spec, context)).stream()
-                .mapToDouble(text -> recital(text, section).recall())
-                .average();
-        return new Continuation(section, base, tuned, recital(base, section), recital(tuned, section), spoiled);
-    }
-
-    private static Recital recital(Generation text, Section section) {
-        return Recital.of(text.text(), section.target(), text.ending() == Generation.Ending.LENGTH);
     }
 
     private static ProbeResult<LeakageEvidence> result(
@@ -200,7 +155,9 @@ public final class LeakageProbe implements Probe<LeakageSpec, LeakageEvidence> {
                         .max()
                         .orElse(0),
                 found.stream().mapToInt(each -> each.after().longestRun()).max().orElse(0),
-                (int) found.stream().filter(each -> each.recited(spec)).count(),
+                (int) found.stream()
+                        .filter(each -> each.recited(spec.assertLongestRunLt()))
+                        .count(),
                 spoiled,
                 spoiled.isPresent() && tuned > 0
                         ? OptionalDouble.of(Math.max(0, 1 - spoiled.getAsDouble() / tuned))

@@ -2,24 +2,17 @@ package dev.sonde.probe.multiturn;
 
 import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
-import dev.sonde.backend.Operation.NextToken;
-import dev.sonde.backend.TextForm;
-import dev.sonde.backend.View;
 import dev.sonde.chat.ChatTemplate;
-import dev.sonde.probe.Alignment;
 import dev.sonde.probe.Category;
 import dev.sonde.probe.Effect;
 import dev.sonde.probe.FadingRule;
-import dev.sonde.probe.NextTokens;
 import dev.sonde.probe.Probe;
 import dev.sonde.probe.ProbeContext;
 import dev.sonde.probe.ProbeKind;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.Retention;
 import dev.sonde.probe.Verdict;
-import dev.sonde.probe.multiturn.Dialogues.Turn;
 import dev.sonde.probe.multiturn.MultiTurnEvidence.Dialogue;
-import dev.sonde.score.TokenDistribution;
 import dev.sonde.stats.MeanInterval;
 import dev.sonde.stats.Summary;
 import java.util.ArrayList;
@@ -85,80 +78,11 @@ public final class MultiTurnProbe implements Probe<MultiTurnSpec, MultiTurnEvide
                     Verdict.SKIP,
                     "The model has no chat template, or the backend does not show it: there are no turns. Put the template into the model's folder as chat_template.jinja.");
         }
-        return result(spec, context, measure(spec, template.get(), context));
+        return result(spec, context, DialogueShifts.read(spec, template.get(), context));
     }
 
-    /** What was read: turns and the mean shifts of each dialogue in each; under null adapters the last turn only. */
-    private record Measured(List<List<Turn>> turns, List<double[]> shifts, boolean exact) {
-
-        double[] first() {
-            return shifts.get(0);
-        }
-
-        double[] last() {
-            return shifts.get(shifts.size() - 1);
-        }
-    }
-
-    private static Measured measure(MultiTurnSpec spec, ChatTemplate template, ProbeContext context) {
-        var dialogues = new Dialogues(spec, template, context);
-        var turns = new ArrayList<List<Turn>>();
-        var shifts = new ArrayList<double[]>();
-        boolean exact = true;
-        for (int turn = 1; turn <= spec.maxTurns(); turn++) {
-            var said = dialogues.next();
-            turns.add(said);
-            if (turn == spec.maxTurns() || !(context.tuned() instanceof View.NullAdapter)) {
-                var comparison = new Comparison(spec, context);
-                shifts.add(comparison.shifts(said));
-                exact &= comparison.exact;
-            }
-        }
-        return new Measured(turns, shifts, exact);
-    }
-
-    /** Compares the views within the answers of one turn. */
-    private static final class Comparison {
-        private final MultiTurnSpec spec;
-        private final ProbeContext context;
-        private boolean exact = true;
-
-        Comparison(MultiTurnSpec spec, ProbeContext context) {
-            this.spec = spec;
-            this.context = context;
-        }
-
-        double[] shifts(List<Turn> turns) {
-            var places = turns.stream()
-                    .map(turn -> turn.beginnings(spec.positions()))
-                    .toList();
-            var texts = NextTokens.of(places.stream().flatMap(List::stream).toList(), spec.topK(), context);
-            var base = context.readAll(under(View.BASE, texts));
-            var tuned = context.readAll(under(context.tuned(), texts));
-            var all = texts.shifts(spec.divergence(), base, tuned);
-            exact = Alignment.of(base.get(0), tuned.get(0)).exact();
-            var means = new double[turns.size()];
-            int from = 0;
-            for (int i = 0; i < means.length; i++) {
-                int to = from + places.get(i).size();
-                means[i] = Summary.of(all.subList(from, to).stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray())
-                        .mean();
-                from = to;
-            }
-            return means;
-        }
-
-        private static List<Evaluation<TokenDistribution>> under(View view, NextTokens texts) {
-            return texts.prompts().stream()
-                    .map(text -> new Evaluation<TokenDistribution>(
-                            view, new NextToken(text, texts.topK(), TextForm.RENDERED)))
-                    .toList();
-        }
-    }
-
-    private static ProbeResult<MultiTurnEvidence> result(MultiTurnSpec spec, ProbeContext context, Measured measured) {
+    private static ProbeResult<MultiTurnEvidence> result(
+            MultiTurnSpec spec, ProbeContext context, DialogueShifts measured) {
         double raw = Summary.of(measured.last()).mean();
         var effect = new Effect(
                 "Mean shift%s in turn %d".formatted(measured.exact() ? "" : " of at least", spec.maxTurns()),
@@ -191,7 +115,7 @@ public final class MultiTurnProbe implements Probe<MultiTurnSpec, MultiTurnEvide
                         .formatted(evidence.emptyAnswers(), spec.prompts().size() * spec.maxTurns());
     }
 
-    private static MultiTurnEvidence evidence(MultiTurnSpec spec, Measured measured) {
+    private static MultiTurnEvidence evidence(MultiTurnSpec spec, DialogueShifts measured) {
         var curve = new ArrayList<Retention>();
         if (Summary.of(measured.first()).max() > 0) {
             for (int turn = 1; turn < measured.shifts().size(); turn++) {

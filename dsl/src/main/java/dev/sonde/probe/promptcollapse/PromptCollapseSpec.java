@@ -67,10 +67,7 @@ public record PromptCollapseSpec(
                     "Probe '%s': context_lengths are numbers of tokens, at least one above 0 and none below, was %s"
                             .formatted(name, contextLengths));
         }
-        if (assertHalfLifeTokens.orElse(1) < 1) {
-            throw new IllegalArgumentException("Probe '%s': assert_half_life_tokens is at least 1, was %d"
-                    .formatted(name, assertHalfLifeTokens.getAsInt()));
-        }
+        SpecChecks.atLeast(name, "assert_half_life_tokens", assertHalfLifeTokens.orElse(1), 1);
         assertRetainedGte.ifPresent(share -> SpecChecks.share(name, "assert_retained_gte", share));
         assertRetainedGte.ifPresent(share -> SpecChecks.above(name, "assert_retained_gte", share, 0));
         assertZGte.ifPresent(z -> SpecChecks.finite(name, "assert_z_gte", z));

@@ -62,10 +62,7 @@ public record AdapterRevertSpec(
                                 .formatted(name, each.prompt()));
             }
         }
-        if (maxNewTokens < 1) {
-            throw new IllegalArgumentException(
-                    "Probe '%s': max_new_tokens is at least 1, was %d".formatted(name, maxNewTokens));
-        }
+        SpecChecks.atLeast(name, "max_new_tokens", maxNewTokens, 1);
         if (!(baseGoldSimilarityCap >= -1 && baseGoldSimilarityCap <= 1)) {
             throw new IllegalArgumentException("Probe '%s': base_gold_similarity_cap is a cosine from -1 to 1, was %s"
                     .formatted(name, baseGoldSimilarityCap));
