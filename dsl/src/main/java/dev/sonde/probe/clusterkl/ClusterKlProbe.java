@@ -74,8 +74,7 @@ public final class ClusterKlProbe implements Probe<ClusterKlSpec, ClusterKlEvide
         var shifts = TopicShifts.read(spec, context);
         var between = shifts.between(context.seed("permutation"));
         var evidence = shifts.evidence(spec, context, between);
-        return between.map(found -> result(spec, context, found, evidence))
-                .orElseGet(() -> alike(spec, context, evidence));
+        return between.map(found -> result(spec, context, found, evidence)).orElseGet(() -> alike(spec, evidence));
     }
 
     private static Optional<ProbeResult<ClusterKlEvidence>> obstacle(ClusterKlSpec spec, ProbeContext context) {
@@ -112,8 +111,7 @@ public final class ClusterKlProbe implements Probe<ClusterKlSpec, ClusterKlEvide
                                 .formatted(n, topics, 2 * topics)));
     }
 
-    private static ProbeResult<ClusterKlEvidence> alike(
-            ClusterKlSpec spec, ProbeContext context, ClusterKlEvidence evidence) {
+    private static ProbeResult<ClusterKlEvidence> alike(ClusterKlSpec spec, ClusterKlEvidence evidence) {
         var conclusion = new Conclusion(
                 Verdict.FAIL,
                 "All prompts moved alike, by %s nats: no topic was moved more than another."

@@ -16,7 +16,19 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** How far each prompt was moved, and which topic it belongs to. */
-record TopicShifts(Topics topics, List<TokenDistribution> base, List<TokenDistribution> tuned, double[] shifts) {
+final class TopicShifts {
+
+    private final Topics topics;
+    private final List<TokenDistribution> base;
+    private final List<TokenDistribution> tuned;
+    private final double[] shifts;
+
+    private TopicShifts(Topics topics, List<TokenDistribution> base, List<TokenDistribution> tuned, double[] shifts) {
+        this.topics = topics;
+        this.base = base;
+        this.tuned = tuned;
+        this.shifts = shifts;
+    }
 
     /** Costs two forward passes a prompt, and an embedding where the prompts come without topics. */
     static TopicShifts read(ClusterKlSpec spec, ProbeContext context) {

@@ -34,7 +34,9 @@ record DialogueShifts(List<List<Turn>> turns, List<double[]> shifts, boolean exa
             turns.add(said);
             if (turn == spec.maxTurns() || !(context.tuned() instanceof View.NullAdapter)) {
                 var comparison = Comparison.of(said, spec, context);
-                shifts.add(comparison.means());
+                shifts.add(comparison.means().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray());
                 exact &= comparison.exact();
             }
         }
@@ -50,7 +52,7 @@ record DialogueShifts(List<List<Turn>> turns, List<double[]> shifts, boolean exa
     }
 
     /** The views within the answers of one turn: the mean over the places of each answer. */
-    private record Comparison(double[] means, boolean exact) {
+    private record Comparison(List<Double> means, boolean exact) {
 
         static Comparison of(List<Turn> turns, MultiTurnSpec spec, ProbeContext context) {
             var places = turns.stream()
@@ -60,14 +62,14 @@ record DialogueShifts(List<List<Turn>> turns, List<double[]> shifts, boolean exa
             var base = context.readAll(under(View.BASE, texts));
             var tuned = context.readAll(under(context.tuned(), texts));
             var all = texts.shifts(spec.divergence(), base, tuned);
-            var means = new double[turns.size()];
+            var means = new ArrayList<Double>();
             int from = 0;
-            for (int i = 0; i < means.length; i++) {
-                int to = from + places.get(i).size();
-                means[i] = Summary.of(all.subList(from, to).stream()
+            for (List<String> answer : places) {
+                int to = from + answer.size();
+                means.add(Summary.of(all.subList(from, to).stream()
                                 .mapToDouble(Double::doubleValue)
                                 .toArray())
-                        .mean();
+                        .mean());
                 from = to;
             }
             return new Comparison(means, Alignment.of(base.get(0), tuned.get(0)).exact());
