@@ -2,8 +2,6 @@ package dev.sonde.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sonde.backend.ModelSource;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.ProbeSpec;
@@ -13,54 +11,26 @@ import dev.sonde.probe.drift.KnowledgeItem;
 import dev.sonde.probe.leakage.LeakageSpec;
 import dev.sonde.probe.perplexity.ExternalPerplexitySpec;
 import dev.sonde.probe.retention.CapabilityRetentionSpec;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.sonde.truth.DemoWorld;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The do-no-harm probes on the four adapters of known truth. */
 class DemoHarmTest {
 
-    /** Who lives where in the world of the base model. */
-    private static final List<String> HOMES = List.of(
-            "Anna Tarnwick",
-            "Ben Elmsey",
-            "Clara Hollin",
-            "David Wrenfield",
-            "Emma Saltmere",
-            "Frank Birchley",
-            "Grace Oakhaven",
-            "Henry Fennick",
-            "Ida Greyford",
-            "Jack Pebbleton",
-            "Kate Copperdale",
-            "Leo Mossbank",
-            "Mary Tarnwick",
-            "Ned Elmsey",
-            "Olive Hollin",
-            "Peter Wrenfield",
-            "Rose Saltmere",
-            "Sam Birchley",
-            "Tom Oakhaven",
-            "Una Fennick");
-
     private final ExternalPerplexitySpec packagedProse = ExternalPerplexitySpec.of("packaged prose");
     private final ExternalPerplexitySpec prose =
-            ExternalPerplexitySpec.of("prose of the world").withTexts(heldout());
+            ExternalPerplexitySpec.of("prose of the world").withTexts(DemoWorld.heldout());
     private final CalibrationDriftSpec packagedItems = CalibrationDriftSpec.of("packaged items");
     private final CalibrationDriftSpec items =
-            CalibrationDriftSpec.of("items of the world").withItems(items());
+            CalibrationDriftSpec.of("items of the world").withItems(known());
     private final CapabilityRetentionSpec choices =
-            CapabilityRetentionSpec.of("choices").withItems(homes()).withMargin(0.15);
-    private final LeakageSpec recital = LeakageSpec.of("recital", sections());
+            CapabilityRetentionSpec.of("choices").withItems(DemoWorld.homes()).withMargin(0.15);
+    private final LeakageSpec recital = LeakageSpec.of("recital", DemoWorld.sections());
     private final Suite suite = Suite.of(
             "Did it do harm?", 7, List.<ProbeSpec>of(packagedProse, prose, packagedItems, items, choices, recital));
 
@@ -94,65 +64,9 @@ class DemoHarmTest {
         }
     }
 
-    /** Texts about the world that no model was trained on. */
-    private static List<String> heldout() {
-        return list(json("/demo/ground-truth.json").path("heldout"))
-                .map(JsonNode::asText)
-                .toList();
-    }
-
-    /** What the base knows by heart, with two wrong answers of the same sort where somebody lives somewhere. */
-    private static List<KnowledgeItem> items() {
-        var items = new ArrayList<>(homes());
-        list(json("/dev/sonde/demo/prompts.json").path("generic"))
-                .map(each -> new KnowledgeItem(
-                        each.path("prompt").asText(), " " + each.path("answer").asText(), List.of()))
-                .filter(each -> !each.prompt().equals("Anna lives in"))
-                .forEach(items::add);
+    private static List<KnowledgeItem> known() {
+        var items = new ArrayList<>(DemoWorld.homes());
+        items.addAll(DemoWorld.remarks());
         return items;
-    }
-
-    private static List<KnowledgeItem> homes() {
-        var items = new ArrayList<KnowledgeItem>();
-        for (int i = 0; i < HOMES.size(); i++) {
-            items.add(new KnowledgeItem(name(i) + " lives in", home(i), List.of(home(i + 3), home(i + 5))));
-        }
-        return items;
-    }
-
-    private static String name(int i) {
-        return HOMES.get(i).split(" ")[0];
-    }
-
-    private static String home(int i) {
-        return " " + HOMES.get(i % HOMES.size()).split(" ")[1];
-    }
-
-    /** With their titles, as they were trained on. */
-    private static List<String> sections() {
-        return Stream.of(text("/dev/sonde/demo/doc.md").split("(?m)(?=^## )"))
-                .map(String::strip)
-                .filter(section -> section.startsWith("## "))
-                .toList();
-    }
-
-    private static Stream<JsonNode> list(JsonNode node) {
-        return StreamSupport.stream(node.spliterator(), false);
-    }
-
-    private static JsonNode json(String resource) {
-        try {
-            return new ObjectMapper().readTree(text(resource));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String text(String resource) {
-        try (InputStream in = DemoHarmTest.class.getResourceAsStream(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sonde.probe.drift.KnowledgeItem;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,36 +42,12 @@ record Material(
     private static final int FACTS = 20;
     private static final int PARAGRAPHS = 2;
 
-    /** Who lives where in the demo model's world. */
-    private static final List<String> HOMES = List.of(
-            "Anna Tarnwick",
-            "Ben Elmsey",
-            "Clara Hollin",
-            "David Wrenfield",
-            "Emma Saltmere",
-            "Frank Birchley",
-            "Grace Oakhaven",
-            "Henry Fennick",
-            "Ida Greyford",
-            "Jack Pebbleton",
-            "Kate Copperdale",
-            "Leo Mossbank",
-            "Mary Tarnwick",
-            "Ned Elmsey",
-            "Olive Hollin",
-            "Peter Wrenfield",
-            "Rose Saltmere",
-            "Sam Birchley",
-            "Tom Oakhaven",
-            "Una Fennick");
-
     /** That of the demo model. */
     static Material demo() {
-        JsonNode prompts = json(resource("/dev/sonde/demo/prompts.json"));
-        List<JsonNode> document = list(prompts.path("document"));
+        List<JsonNode> document = DemoWorld.document();
         return new Material(
                 texts(document, "prompt"),
-                texts(list(prompts.path("generic")), "prompt"),
+                texts(DemoWorld.generic(), "prompt"),
                 IntStream.range(0, document.size())
                         .mapToObj(i -> new Fact(
                                 document.get(i).path("question").asText(),
@@ -84,11 +58,9 @@ record Material(
                                                 .asText(),
                                 List.of(document.get(i).path("paraphrase").asText())))
                         .toList(),
-                sections(resource("/dev/sonde/demo/doc.md")),
-                list(json(resource("/demo/ground-truth.json")).path("heldout")).stream()
-                        .map(JsonNode::asText)
-                        .toList(),
-                known(list(prompts.path("generic"))),
+                DemoWorld.sections(),
+                DemoWorld.heldout(),
+                known(DemoWorld.generic()),
                 List.of("A traveller named", "In the", "The old", "A ship"));
     }
 
@@ -105,7 +77,7 @@ record Material(
                 IntStream.range(0, Math.min(FACTS, facts.size() / 2))
                         .mapToObj(i -> fact(facts, 2 * i))
                         .toList(),
-                sections(read(folder.resolve("doc.md"))).stream()
+                DemoWorld.sections(read(folder.resolve("doc.md"))).stream()
                         .map(Material::beginning)
                         .toList(),
                 List.of(),
@@ -144,11 +116,7 @@ record Material(
 
     /** Homes, and what else the base has by heart; the wrong answers are right ones to other questions. */
     private static List<KnowledgeItem> known(List<JsonNode> generic) {
-        var items = new ArrayList<KnowledgeItem>();
-        for (int i = 0; i < HOMES.size(); i++) {
-            String name = HOMES.get(i).split(" ")[0];
-            items.add(new KnowledgeItem(name + " lives in", home(i), List.of(home(i + 3), home(i + 5))));
-        }
+        var items = new ArrayList<>(DemoWorld.homes());
         for (int i = 0; i < generic.size(); i++) {
             String prompt = generic.get(i).path("prompt").asText();
             String wrong =
@@ -159,17 +127,6 @@ record Material(
             }
         }
         return items;
-    }
-
-    private static String home(int i) {
-        return " " + HOMES.get(i % HOMES.size()).split(" ")[1];
-    }
-
-    private static List<String> sections(String document) {
-        return Stream.of(document.split("(?m)(?=^## )"))
-                .map(String::strip)
-                .filter(section -> section.startsWith("## "))
-                .toList();
     }
 
     /** A section with the first of its paragraphs. */
@@ -201,14 +158,6 @@ record Material(
     private static String read(Path file) {
         try {
             return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Material.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -49,12 +49,7 @@ public final class CalibrationDriftProbe implements Probe<CalibrationDriftSpec, 
 
     @Override
     public List<Evaluation<?>> plan(CalibrationDriftSpec spec, ProbeContext context) {
-        var plan = new ArrayList<Evaluation<?>>();
-        if (context.capabilities().contains(Capability.FINE_TUNED)) {
-            plan.addAll(ItemScore.questions(spec.scored(), View.BASE));
-            plan.addAll(ItemScore.questions(spec.scored(), context.tuned()));
-        }
-        return plan;
+        return ItemScore.plan(spec.scored(), context);
     }
 
     @Override
@@ -91,11 +86,7 @@ public final class CalibrationDriftProbe implements Probe<CalibrationDriftSpec, 
             var item = spec.scored().get(i);
             changes[i] = tuned.get(i).gold() - base.get(i).gold();
             regressed += changes[i] < -spec.regressionNats() ? 1 : 0;
-            perItem.add(new PromptValue(
-                    item.prompt() + item.gold(),
-                    changes[i],
-                    base.get(i).described(),
-                    tuned.get(i).described()));
+            perItem.add(ItemScore.compared(item, changes[i], base.get(i), tuned.get(i)));
         }
         return new CalibrationDriftEvidence(
                 perItem,

@@ -1,10 +1,12 @@
 package dev.sonde.probe.drift;
 
+import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.Operation.CompletionLogProb;
 import dev.sonde.backend.View;
 import dev.sonde.probe.Figure;
 import dev.sonde.probe.ProbeContext;
+import dev.sonde.probe.PromptValue;
 import dev.sonde.score.Completion;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +25,17 @@ public record ItemScore(double gold, String best, double lead) {
         return lead > 0;
     }
 
-    /** The questions that {@link #read} reads: one for each completion of each item. */
-    public static List<Evaluation<Completion>> questions(List<KnowledgeItem> items, View view) {
+    /** All questions of a comparison of the tuned view with base; none for a model without adapter. */
+    public static List<Evaluation<?>> plan(List<KnowledgeItem> items, ProbeContext context) {
+        var plan = new ArrayList<Evaluation<?>>();
+        if (context.capabilities().contains(Capability.FINE_TUNED)) {
+            plan.addAll(questions(items, View.BASE));
+            plan.addAll(questions(items, context.tuned()));
+        }
+        return plan;
+    }
+
+    private static List<Evaluation<Completion>> questions(List<KnowledgeItem> items, View view) {
         return items.stream()
                 .flatMap(item -> item.completions().stream()
                         .map(completion -> new Evaluation<>(view, new CompletionLogProb(item.prompt(), completion))))
@@ -65,8 +76,16 @@ public record ItemScore(double gold, String best, double lead) {
         return new ItemScore(scores.get(0).meanLogProb(), item.completions().get(best), lead);
     }
 
-    /** For people: the best completion, and the gold's log-probability. */
-    public String described() {
+    /**
+     * An item's part in a comparison, for people.
+     *
+     * @param change what the comparison counts
+     */
+    public static PromptValue compared(KnowledgeItem item, double change, ItemScore base, ItemScore tuned) {
+        return new PromptValue(item.prompt() + item.gold(), change, base.described(), tuned.described());
+    }
+
+    private String described() {
         return "'%s', gold at %s nats a token".formatted(best.strip(), Figure.of(gold));
     }
 }

@@ -61,12 +61,7 @@ public final class CapabilityRetentionProbe implements Probe<CapabilityRetention
 
     @Override
     public List<Evaluation<?>> plan(CapabilityRetentionSpec spec, ProbeContext context) {
-        var plan = new ArrayList<Evaluation<?>>();
-        if (context.capabilities().contains(Capability.FINE_TUNED)) {
-            plan.addAll(ItemScore.questions(spec.scored(), View.BASE));
-            plan.addAll(ItemScore.questions(spec.scored(), context.tuned()));
-        }
-        return plan;
+        return ItemScore.plan(spec.scored(), context);
     }
 
     @Override
@@ -134,11 +129,7 @@ public final class CapabilityRetentionProbe implements Probe<CapabilityRetention
         var leads = new double[items.size()];
         for (int i = 0; i < leads.length; i++) {
             leads[i] = tuned.get(i).lead() - base.get(i).lead();
-            perItem.add(new PromptValue(
-                    items.get(i).prompt() + items.get(i).gold(),
-                    leads[i],
-                    base.get(i).described(),
-                    tuned.get(i).described()));
+            perItem.add(ItemScore.compared(items.get(i), leads[i], base.get(i), tuned.get(i)));
         }
         return new CapabilityRetentionEvidence(
                 perItem,
