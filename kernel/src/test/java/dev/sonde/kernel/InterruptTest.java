@@ -115,7 +115,9 @@ class InterruptTest {
                 message -> message.type().equals("stream") && message.parentId().equals(id));
         interrupt();
 
-        assertThat(client.reply(client.shell, id).text("ename")).isEqualTo("Interrupted");
+        Received reply = client.reply(client.shell, id);
+        assertThat(reply.text("ename")).isEqualTo("Interrupted");
+        assertThat(reply.content().getAsJsonArray("traceback")).hasSize(1); // nothing about lost names
         assertThat(client.broadcastsOf(id))
                 .filteredOn(message -> message.type().equals("display_data"))
                 .extracting(message -> message.content()
@@ -123,6 +125,7 @@ class InterruptTest {
                         .get("text/plain")
                         .getAsString())
                 .containsExactly("kept");
+        assertThat(SondeKernelTest.shown(client, "lock.isLocked")).isEqualTo("true");
         assertThat(client.execute("1 + 1").text("status")).isEqualTo("ok");
     }
 

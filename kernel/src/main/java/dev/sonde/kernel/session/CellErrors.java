@@ -60,9 +60,17 @@ final class CellErrors {
 
     /** The cell was stopped by the user. */
     CellError interrupted(CellSource cell) {
-        var lines = new ArrayList<>(List.of(Ansi.red("Interrupted") + ": the cell was interrupted."));
+        var lines = new ArrayList<>(interruptedAtItsEnd().traceback());
         lost.notice(cell).ifPresent(lines::add);
         return new CellError("Interrupted", "The cell was interrupted.", lines);
+    }
+
+    /** The cell was stopped by the user when all of it had run: its names are there. */
+    CellError interruptedAtItsEnd() {
+        return new CellError(
+                "Interrupted",
+                "The cell was interrupted.",
+                List.of(Ansi.red("Interrupted") + ": the cell was interrupted."));
     }
 
     /** The cell does not compile: every message at its place. */

@@ -74,15 +74,18 @@ final class CellEvaluation {
         return failed(cell, interruption.explains(error) ? stopped(cell) : errors.thrown(cell, error));
     }
 
-    /** The outcome, unless the cell was asked to stop: then what it has is shown, and no later cell may build on it unseen. */
+    /**
+     * The outcome, unless the cell was asked to stop and ended by itself: then what it has is shown, and it counts as
+     * failed, so that no later cell builds on it unseen.
+     */
     CellOutcome unlessStopped(CellSource cell, CellOutcome outcome) {
-        if (!interruption.unheard()) {
+        if (outcome instanceof CellOutcome.Failed || !interruption.unheard()) {
             return outcome;
         }
         if (outcome instanceof CellOutcome.Value value) {
             display.display(value.bundle());
         }
-        return failed(cell, stopped(cell));
+        return failed(cell, deadline.exceeded().map(errors::timedOut).orElseGet(errors::interruptedAtItsEnd));
     }
 
     private CellOutcome evaluate(Compiled.Ok compiled, EvaluationWatch watch) {
