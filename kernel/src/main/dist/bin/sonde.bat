@@ -25,5 +25,6 @@ if %MAJOR% LSS 17 (
 set "JVM=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms32m -Xss4m -Djava.awt.headless=true -Dfile.encoding=UTF-8"
 set "JVM=%JVM% -Dsun.stdout.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8"
 if %MAJOR% GEQ 22 set "JVM=%JVM% --enable-native-access=ALL-UNNAMED"
+if %MAJOR% GEQ 23 set "JVM=%JVM% --sun-misc-unsafe-memory-access=allow"
 "%JAVA%" %JVM% %SONDE_JAVA_OPTS% "-Dsonde.home=%HOME_DIR%" -cp "%HOME_DIR%\lib\*" dev.sonde.kernel.cli.Sonde %*
 exit /b %errorlevel%

@@ -6,6 +6,7 @@ import dev.sonde.kernel.display.OutputSink;
 import dev.sonde.kernel.display.Renderers;
 import dev.sonde.kernel.display.StreamName;
 import dev.sonde.kernel.install.KernelFolder;
+import dev.sonde.kernel.install.StartFileInUse;
 import dev.sonde.kernel.session.CellOutcome;
 import dev.sonde.kernel.session.CellSession;
 import dev.sonde.suite.Model;
@@ -45,6 +46,19 @@ final class Checks {
                                 Runtime.version(),
                                 System.getProperty("java.home"),
                                 Runtime.getRuntime().maxMemory() >> 20));
+    }
+
+    /** Which file of {@code sonde install} this start was quickened by. */
+    static Check quickStart(Optional<StartFileInUse> inUse) {
+        String remedy = "Run 'sonde install --replace' with the options of the first time.";
+        return inUse.map(given -> given.taken()
+                        ? Check.ok("quick start", "from %s".formatted(given.file()))
+                        : Check.note(
+                                "quick start",
+                                "this Java does not take %s: another Java, other jars or other options made it. %s"
+                                        .formatted(given.file(), remedy)))
+                .orElseGet(() -> Check.note(
+                        "quick start", "no class archive or AOT cache, the first cell takes longer. " + remedy));
     }
 
     static Check engine() {

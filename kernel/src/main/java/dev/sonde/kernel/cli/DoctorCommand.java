@@ -1,6 +1,7 @@
 package dev.sonde.kernel.cli;
 
 import dev.sonde.kernel.install.KernelFolder;
+import dev.sonde.kernel.install.StartFileInUse;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Checks Java, PyTorch, a Kotlin cell, the kernelspec, Jupyter, and one cell in the installed kernel.",
+            "Checks Java, the quick start, PyTorch, a Kotlin cell, the kernelspec, Jupyter, and one cell in the installed kernel.",
             "The exit code is 3 if a line is not ok."
         })
 final class DoctorCommand implements Callable<Integer> {
@@ -31,6 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         var checks = new ArrayList<Supplier<Check>>(List.of(
                 Checks::java,
+                () -> Checks.quickStart(StartFileInUse.ofThisJvm()),
                 Checks::engine,
                 Checks::cell,
                 () -> Checks.kernelSpec(KernelFolder.ofThisMachine()),

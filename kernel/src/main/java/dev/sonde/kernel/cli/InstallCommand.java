@@ -1,9 +1,11 @@
 package dev.sonde.kernel.cli;
 
-import dev.sonde.kernel.install.ClassArchive;
 import dev.sonde.kernel.install.Distribution;
 import dev.sonde.kernel.install.Installation;
+import dev.sonde.kernel.install.QuickStart;
+import dev.sonde.kernel.install.TrainingRun;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Spec;
             "The kernel runs on the Java that runs this command, or on --java-home."
         })
 final class InstallCommand implements Callable<Integer> {
+
+    private static final Duration TRAINING_LIMIT = Duration.ofMinutes(3);
 
     @Mixin
     private KernelPlace place = new KernelPlace();
@@ -62,15 +66,9 @@ final class InstallCommand implements Callable<Integer> {
         Path home = Distribution.requireJava(java);
         Path folder = installation.write(distribution.kernelSpec(displayName, home, jvmArguments, env), replace);
         Output.of(spec).println("Installed kernel '%s' in %s".formatted(installation.name(), folder));
-        archive(new ClassArchive(distribution), home);
+        Output.of(spec)
+                .println(QuickStart.prepare(
+                        new TrainingRun(distribution, home, List.of("doctor", "--no-kernel"), TRAINING_LIMIT)));
         return ExitCode.PASSED;
-    }
-
-    /** Without the archive everything works, only slower. */
-    private void archive(ClassArchive archive, Path home) {
-        String line = archive.write(home, List.of("doctor", "--no-kernel"))
-                .map(why -> "No class archive, so the first cell takes longer: %s.".formatted(why))
-                .orElse("Class archive, for a quicker first cell: %s".formatted(archive.file()));
-        Output.of(spec).println(line);
     }
 }

@@ -15,6 +15,8 @@ import java.util.Map;
  */
 public record Distribution(Path home) {
 
+    private static final int OLDEST_JAVA = 17;
+
     /**
      * The distribution that this JVM was started from.
      *
@@ -27,6 +29,11 @@ public record Distribution(Path home) {
                     + "Build it with './mvnw package' and use kernel/target/sonde/bin/sonde.");
         }
         return new Distribution(Path.of(home).toAbsolutePath().normalize());
+    }
+
+    /** Where the jars are, and what makes a start quick. */
+    public Path lib() {
+        return home.resolve("lib");
     }
 
     /**
@@ -59,7 +66,7 @@ public record Distribution(Path home) {
         argv.addAll(List.of("-Dfile.encoding=UTF-8", "-Dsun.stdout.encoding=UTF-8", "-Dsun.stderr.encoding=UTF-8"));
         argv.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dsonde.home=" + home));
         argv.addAll(jvmArguments);
-        argv.addAll(List.of("-cp", home.resolve("lib") + "\\*", "dev.sonde.kernel.cli.Sonde"));
+        argv.addAll(List.of("-cp", lib() + "\\*", "dev.sonde.kernel.cli.Sonde"));
         argv.addAll(List.of("kernel", KernelSpec.CONNECTION_FILE));
         return argv;
     }
@@ -67,7 +74,7 @@ public record Distribution(Path home) {
     /**
      * The folder, made absolute.
      *
-     * @throws InstallException if it holds no Java
+     * @throws InstallException if it holds no Java, or one that is too old
      */
     public static Path requireJava(Path javaHome) {
         Path java = javaHome.resolve("bin").resolve(windows() ? "java.exe" : "java");
@@ -75,6 +82,12 @@ public record Distribution(Path home) {
             throw new InstallException("'%s' is not a Java home: it has no %s. Give the folder of a JDK 17 or newer."
                     .formatted(javaHome, javaHome.relativize(java)));
         }
+        JavaRelease.feature(javaHome).ifPresent(version -> {
+            if (version < OLDEST_JAVA) {
+                throw new InstallException("'%s' is Java %d. Give the folder of a JDK %d or newer."
+                        .formatted(javaHome, version, OLDEST_JAVA));
+            }
+        });
         return javaHome.toAbsolutePath().normalize();
     }
 

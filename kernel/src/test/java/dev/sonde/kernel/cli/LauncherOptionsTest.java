@@ -16,7 +16,7 @@ class LauncherOptionsTest {
 
     private static final Path BIN = Path.of("src/main/dist/bin");
     // what a shell can find out about the terminal, a batch file cannot
-    private static final Pattern OPTION = Pattern.compile("-(X|D(?!sonde)|-enable)[^\\s\"]+");
+    private static final Pattern OPTION = Pattern.compile("-(X|D(?!sonde)|-enable|-sun)[^\\s\"]+");
 
     @Test
     void the_batch_file_gives_java_the_options_of_the_shell_script() throws IOException {
