@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing that a client or a cell does stops the kernel: after every test it still runs a cell. */
 @Timeout(120)
@@ -131,6 +133,22 @@ class KernelResilienceTest {
         assertThat(client.heartbeat.recvStr()).isEqualTo("ping");
         client.send(client.stdin, "input_reply", Map.of("value", ""));
         client.reply(client.shell, id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "System.exit(3)",
+                "kotlin.system.exitProcess(3)",
+                "Runtime.getRuntime().exit(3)",
+                "Runtime.getRuntime().halt(3)",
+                "listOf(3).forEach { System.exit(it) }"
+            })
+    void a_cell_cannot_end_the_kernel(String code) {
+        Received reply = client.execute(code);
+
+        assertThat(reply.text("ename")).endsWith("ExitRefused");
+        assertThat(reply.text("evalue")).contains("(3) would end the kernel");
     }
 
     @Test

@@ -64,8 +64,13 @@ record Grid(List<Head> columns, List<List<String>> rows, String more) {
             return Numbers.percent(rate);
         }
         return value instanceof Double || value instanceof Float
-                ? Numbers.raw(((Number) value).doubleValue())
+                ? number(((Number) value).doubleValue())
                 : String.valueOf(value);
+    }
+
+    /** A number of the user's; NaN and infinities are values of theirs, and not to be taken for missing. */
+    static String number(double value) {
+        return Double.isFinite(value) ? Numbers.raw(value) : String.valueOf(value);
     }
 
     private static String more(int rows, int columns) {

@@ -15,6 +15,7 @@ import dev.sonde.suite.mine.MinedOutliers;
 import dev.sonde.suite.mine.MinedParaphrases;
 import dev.sonde.table.TraceTables;
 import dev.sonde.trace.TraceAnalysis;
+import java.awt.image.RenderedImage;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class LibraryRenderers {
     static void register() {
         Renderers.register(Object.class, LibraryRenderers::own);
         Renderers.register(Optional.class, LibraryRenderers::inner);
+        Renderers.register(RenderedImage.class, ImageContent::of);
+        Renderers.register(Throwable.class, ThrowableContent::of);
         Renderers.register(Collection.class, RecordTable::of);
         Renderers.register(Map.class, RecordTable::ofMap);
         Renderers.register(Table.class, LibraryRenderers::table);

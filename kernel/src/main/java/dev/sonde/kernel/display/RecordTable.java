@@ -82,6 +82,6 @@ final class RecordTable {
         if (value instanceof OptionalInt optional) {
             return optional.isPresent() ? Numbers.count(optional.getAsInt()) : Numbers.MISSING;
         }
-        return value instanceof Double number ? Numbers.raw(number) : SafeText.of(value);
+        return value instanceof Double number ? Grid.number(number) : SafeText.of(value);
     }
 }

@@ -22,6 +22,8 @@ import org.objectweb.asm.Type;
  * the start of every method, which recursion comes through and a library's loop over a lambda. Accessors and
  * constructors that call nothing are spared.
  *
+ * <p>Calls that would end the process go to {@link CellExit} instead.
+ *
  * <p>The check takes and leaves nothing on the stack, so nothing else of the class changes, its stack maps included.
  */
 final class StopChecks {
@@ -29,6 +31,7 @@ final class StopChecks {
     private static final Logger LOGGER = Logger.getLogger(StopChecks.class.getName());
     private static final int API = Opcodes.ASM9;
     private static final String SIGN = Type.getInternalName(StopSign.class);
+    private static final String EXIT = Type.getInternalName(CellExit.class);
     private static final String CONSTRUCTOR = "<init>";
     private static final String INTRINSICS = "kotlin/jvm/internal/Intrinsics";
     private static final Pattern QUICK = Pattern.compile("<init>|<clinit>|(get|set|is|component|access\\$).*");
@@ -150,6 +153,17 @@ final class StopChecks {
         public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] targets) {
             checkBefore(otherwise, targets);
             super.visitLookupSwitchInsn(otherwise, keys, targets);
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String called, String type, boolean onInterface) {
+            if (owner.equals("java/lang/System") && called.equals("exit")) {
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, EXIT, "exit", type, false);
+            } else if (owner.equals("java/lang/Runtime") && (called.equals("exit") || called.equals("halt"))) {
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, EXIT, called, "(Ljava/lang/Runtime;I)V", false);
+            } else {
+                super.visitMethodInsn(opcode, owner, called, type, onInterface);
+            }
         }
 
         private void checkBefore(Label target, Label... others) {
