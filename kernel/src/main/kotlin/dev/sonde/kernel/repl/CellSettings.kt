@@ -3,6 +3,7 @@ package dev.sonde.kernel.repl
 import org.jetbrains.kotlin.cli.common.repl.LineId
 import org.jetbrains.kotlin.scripting.compiler.plugin.impl.currentLineId
 import org.jetbrains.kotlin.scripting.ide_services.compiler.completion
+import org.jetbrains.kotlin.scripting.ide_services.compiler.filterOutShadowedDescriptors
 import org.jetbrains.kotlin.scripting.ide_services.compiler.nameFilter
 import java.nio.file.Path
 import kotlin.script.experimental.api.ScriptCompilationConfiguration
@@ -32,7 +33,10 @@ internal class CellSettings(
             jvm { updateClasspath(classpath.map { it.toFile() }) }
             // strict, K1 finds no equals(Any?) in a record of a @NullMarked package, and a == b does not compile
             compilerOptions("-jvm-target", "17", "-no-stdlib", "-Xjspecify-annotations=warn")
-            completion { nameFilter { name, typed -> name.startsWith(typed, ignoreCase = true) } }
+            completion {
+                nameFilter { name, typed -> name.startsWith(typed, ignoreCase = true) }
+                filterOutShadowedDescriptors(false)
+            }
         }
 
     /** The settings of one run; the engine names the result after the line id, so that `res7` is `Out[7]`. */

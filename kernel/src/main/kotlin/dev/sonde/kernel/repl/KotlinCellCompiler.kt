@@ -1,6 +1,5 @@
 package dev.sonde.kernel.repl
 
-import org.jetbrains.kotlin.scripting.ide_services.compiler.KJvmReplCompilerWithIdeServices
 import java.nio.file.Path
 import java.util.concurrent.locks.ReentrantLock
 import kotlin.concurrent.withLock
@@ -19,7 +18,7 @@ class KotlinCellCompiler(
     imports: List<String>,
     classpath: List<Path>,
 ) : CellCompiler {
-    private val engine = KJvmReplCompilerWithIdeServices()
+    private val engine = CellEngine()
     private val settings = CellSettings(imports, classpath)
     private val evaluator = CellEvaluator(KotlinCellCompiler::class.java.classLoader)
 
@@ -50,22 +49,11 @@ class KotlinCellCompiler(
 
     override fun complete(code: String, utf16Offset: Int): Completion =
         turn.withLock {
-            val variants =
-                await {
-                    engine.complete(
-                        question(code),
-                        CellText.position(code, utf16Offset),
-                        settings.base,
-                    )
-                }
-            Completions.of(code, utf16Offset, (variants as? ResultWithDiagnostics.Success)?.value?.toList().orEmpty())
+            Completions.of(code, utf16Offset, engine.complete(question(code), utf16Offset, settings.base))
         }
 
     override fun analyze(code: String): Analysis =
-        turn.withLock {
-            val source = question(code)
-            Analyses.of(await { engine.analyze(source, CellText.position(code, code.length), settings.base) })
-        }
+        turn.withLock { Analyses.of(engine.analyze(question(code), settings.base)) }
 
     // a name that was used before makes the engine's front end fail
     private fun question(code: String) = CellText("Question_${++questions}.${CellNames.EXTENSION}", code)

@@ -1,0 +1,100 @@
+package dev.sonde.kernel.repl
+
+import org.jetbrains.kotlin.descriptors.CallableMemberDescriptor
+import org.jetbrains.kotlin.descriptors.DeclarationDescriptor
+import org.jetbrains.kotlin.descriptors.ReceiverParameterDescriptor
+import org.jetbrains.kotlin.descriptors.ScriptDescriptor
+import org.jetbrains.kotlin.name.Name
+import org.jetbrains.kotlin.resolve.BindingContext
+import org.jetbrains.kotlin.resolve.scopes.DescriptorKindFilter
+import org.jetbrains.kotlin.resolve.scopes.HierarchicalScope
+import org.jetbrains.kotlin.resolve.scopes.ImportingScope
+import org.jetbrains.kotlin.resolve.scopes.LexicalScope
+import org.jetbrains.kotlin.util.slicedMap.ReadOnlySlice
+import java.util.IdentityHashMap
+
+/**
+ * An analysis of code whose scopes offer the [wanted] names only.
+ *
+ * The engine's completion asks every scope for all that it has, several times. Here names are chosen before anything is
+ * read of what they name, each cell's are kept, and cells are no receivers, which would all be matched with every extension.
+ *
+ * @param asked the code itself
+ * @param cells the names of the cells that ran; filled here
+ */
+internal class NearScopes(
+    private val analysis: BindingContext,
+    private val asked: ScriptDescriptor?,
+    private val wanted: (Name) -> Boolean,
+    private val cells: MutableMap<DeclarationDescriptor, List<DeclarationDescriptor>>,
+) : BindingContext by analysis {
+    private val near = IdentityHashMap<HierarchicalScope, HierarchicalScope>()
+
+    @Suppress("UNCHECKED_CAST")
+    override fun <K : Any, V : Any> get(slice: ReadOnlySlice<K, V>?, key: K?): V? {
+        val found = analysis.get(slice, key)
+        return if (slice === BindingContext.LEXICAL_SCOPE && found is LexicalScope) near(found) as V else found
+    }
+
+    private fun near(scope: HierarchicalScope): HierarchicalScope =
+        near.getOrPut(scope) {
+            when (scope) {
+                is LexicalScope -> cellOf(scope)?.let { Cell(scope, it) } ?: NearNames(scope)
+                is ImportingScope -> NearImports(scope, afterwards(scope))
+                else -> scope
+            }
+        }
+
+    private fun cellOf(scope: LexicalScope) =
+        scope.implicitReceiver?.takeIf {
+            it.containingDeclaration is ScriptDescriptor &&
+                it.containingDeclaration !== asked
+        }
+
+    // every cell brings a scope of the package that it is in, and each of them reads the classes of all cells
+    private fun afterwards(scope: ImportingScope) =
+        generateSequence(scope.parent) { it.parent }
+            .firstOrNull { !it.toString().startsWith("Scope for current package") }
+            ?.let { near(it) as ImportingScope }
+
+    private inner class Cell(
+        private val scope: LexicalScope,
+        private val cell: ReceiverParameterDescriptor,
+    ) : LexicalScope by scope {
+        override val parent get() = near(scope.parent)
+        override val implicitReceiver: ReceiverParameterDescriptor? get() = null
+
+        override fun getContributedDescriptors(kindFilter: DescriptorKindFilter, nameFilter: (Name) -> Boolean) =
+            cells
+                .getOrPut(cell.containingDeclaration) { declared() }
+                .filter { wanted(it.name) && nameFilter(it.name) && kindFilter.accepts(it) }
+
+        private fun declared() =
+            cell.type.memberScope
+                .getContributedDescriptors()
+                .filter { it !is CallableMemberDescriptor || it.kind.isReal }
+    }
+
+    private inner class NearNames(
+        private val scope: LexicalScope,
+    ) : LexicalScope by scope {
+        override val parent get() = near(scope.parent)
+
+        override fun getContributedDescriptors(kindFilter: DescriptorKindFilter, nameFilter: (Name) -> Boolean) =
+            scope.getContributedDescriptors(kindFilter) { wanted(it) && nameFilter(it) }
+    }
+
+    private inner class NearImports(
+        private val scope: ImportingScope,
+        override val parent: ImportingScope?,
+    ) : ImportingScope by scope {
+        override fun getContributedDescriptors(kindFilter: DescriptorKindFilter, nameFilter: (Name) -> Boolean) =
+            getContributedDescriptors(kindFilter, nameFilter, false)
+
+        override fun getContributedDescriptors(
+            kindFilter: DescriptorKindFilter,
+            nameFilter: (Name) -> Boolean,
+            changeNamesForAliased: Boolean,
+        ) = scope.getContributedDescriptors(kindFilter, { wanted(it) && nameFilter(it) }, changeNamesForAliased)
+    }
+}
