@@ -32,13 +32,13 @@ import kotlin.script.experimental.jvm.defaultJvmScriptingHostConfiguration
  * answers them too, but its completion reads every name of every cell and of every default import for each answer.
  */
 internal class CellEngine(
-    private val scopes: CellScopes = CellScopes(),
+    private val inSight: CellScopes = CellScopes(),
 ) : KJvmReplCompilerBase<IdeLikeReplCodeAnalyzer>(
         defaultJvmScriptingHostConfiguration,
         JvmReplCompilerState(
             { settings ->
                 createCompilationState(settings, defaultJvmScriptingHostConfiguration) { context, filter ->
-                    scopes.attach(context.environment)
+                    inSight.attach(context.environment)
                     IdeLikeReplCodeAnalyzer(context.environment, filter)
                 }
             },
@@ -56,7 +56,7 @@ internal class CellEngine(
         val answer =
             withMessageCollector(marked) { messages ->
                 val (file, known) =
-                    scopes
+                    inSight
                         .withAnyName { analyze(marked, settings, messages) }
                         .valueOr { return@withMessageCollector it }
                 val scopes =
