@@ -11,6 +11,7 @@ import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.Verdict;
 import dev.sonde.suite.SuiteResult;
 import dev.sonde.suite.SuiteScore;
+import dev.sonde.table.Grade;
 import dev.sonde.table.Numbers;
 import dev.sonde.table.Thresholds;
 import java.time.temporal.ChronoUnit;
@@ -71,7 +72,7 @@ final class ReportSections {
     }
 
     private static String overall(SuiteScore score) {
-        return Numbers.score(score.overall()) + " (" + score.band() + ")"
+        return Grade.of(score)
                 + score.interval()
                         .map(range -> String.format(
                                 Locale.ROOT,

@@ -27,8 +27,7 @@ final class ErrorFence {
             Thread.currentThread().interrupt();
             throw interrupted;
         } catch (Throwable failure) { // whatever a cell's code throws: errors, and from Kotlin checked exceptions too
-            if (failure instanceof InterruptedException
-                    || Thread.currentThread().isInterrupted()) {
+            if (Stops.means(failure) || Thread.currentThread().isInterrupted()) {
                 Thread.currentThread().interrupt();
                 throw (CancellationException)
                         new CancellationException("Interrupted in probe '" + name + "'").initCause(failure);

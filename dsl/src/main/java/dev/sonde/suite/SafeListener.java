@@ -1,7 +1,6 @@
 package dev.sonde.suite;
 
 import dev.sonde.probe.ProbeResult;
-import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,10 +36,12 @@ record SafeListener(RunListener listener) implements RunListener {
     private static void safely(Runnable call) {
         try {
             call.run();
-        } catch (CancellationException wanted) {
-            Thread.currentThread().interrupt(); // a listener may end the run
-        } catch (RuntimeException failure) {
-            LOG.warn("A run listener failed; the run goes on", failure);
+        } catch (Throwable failure) { // whatever a cell's code throws, TODO() included
+            if (Stops.means(failure)) {
+                Thread.currentThread().interrupt(); // a listener may end the run, and so may a user while it runs
+            } else {
+                LOG.warn("A run listener failed; the run goes on", failure);
+            }
         }
     }
 }

@@ -42,8 +42,6 @@ public final class ComparisonTable {
 
     private static String text(ProbeResult<?> row) {
         String verdict = row.verdict().name().toLowerCase(Locale.ROOT);
-        return row.raw().isPresent()
-                ? String.format(Locale.ROOT, "%s (%.3f)", verdict, row.raw().getAsDouble())
-                : verdict;
+        return row.raw().isPresent() ? "%s (%s)".formatted(verdict, Numbers.raw(row.raw())) : verdict;
     }
 }

@@ -186,6 +186,38 @@ class RunnerTest {
     }
 
     @Test
+    void goes_on_when_a_listener_is_not_written_yet() {
+        var suite = Suite.of("test", 0, List.of(measuring("one", "Hi")));
+
+        SuiteResult result = Runner.run(suite, model, RunOptions.DEFAULT.withListener(new RunListener() {
+            @Override
+            public void probeStarted(String name) {
+                throw new AssertionError("to do");
+            }
+        }));
+
+        assertThat(result.complete()).isTrue();
+    }
+
+    @Test
+    void keeps_what_is_done_when_a_listener_or_a_probe_ends_by_an_error_that_means_stop() {
+        var stop = new Error("stop", new CancellationException());
+        var suite = Suite.of("test", 0, List.of(measuring("one", "Hi"), measuring("two", "Ho")));
+
+        SuiteResult result = Runner.run(suite, model, RunOptions.DEFAULT.withListener(new RunListener() {
+            @Override
+            public void probeFinished(ProbeResult<?> finished) {
+                throw stop;
+            }
+        }));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(result.complete()).isFalse();
+        assertThat(result.probe("one").verdict()).isEqualTo(Verdict.PASS);
+        assertThat(result.probe("two").verdict()).isEqualTo(Verdict.SKIP);
+    }
+
+    @Test
     void takes_up_an_interrupted_run_where_it_stopped() {
         var suite = Suite.of("test", 0, List.of(measuring("one", many())));
         var interrupting = new RunListener() {

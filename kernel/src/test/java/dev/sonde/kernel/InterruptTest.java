@@ -166,6 +166,29 @@ class InterruptTest {
                 .isEqualTo("1");
     }
 
+    @Test
+    void a_suite_keeps_what_it_has_when_its_listener_is_stopped() {
+        String code = """
+                val cut = dev.sonde.suite.Runner.run(
+                    suite("Two") { deltaKl("first") { prompts("a", "b", "c") }; deltaKl("second") { prompts("d", "e", "f") } },
+                    dev.sonde.suite.Model.of(dev.sonde.backend.dummy.DummyBackend.create()),
+                    dev.sonde.suite.RunOptions(object : dev.sonde.suite.RunListener {
+                        override fun probeFinished(result: dev.sonde.probe.ProbeResult<*>) {
+                            println("finished")
+                            while (true) { x++ }
+                        }
+                    }, java.util.Optional.empty()))""";
+        String id = client.send(client.shell, "execute_request", Map.of("code", code));
+        client.nextBroadcast(
+                message -> message.type().equals("stream") && message.parentId().equals(id));
+        interrupt();
+
+        assertThat(client.reply(client.shell, id).text("ename")).isEqualTo("Interrupted");
+        assertThat(SondeKernelTest.shown(client, "cut.complete()")).isEqualTo("false");
+        assertThat(SondeKernelTest.shown(client, "cut.probes().map { it.verdict().name }"))
+                .isEqualTo("[INCONCLUSIVE, SKIP]");
+    }
+
     private static void assertInterrupted(String code) {
         String id = running(code);
         interrupt();

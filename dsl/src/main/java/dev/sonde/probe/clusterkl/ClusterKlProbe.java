@@ -134,7 +134,7 @@ public final class ClusterKlProbe implements Probe<ClusterKlSpec, ClusterKlEvide
         var conclusion = new EffectRule(spec.assertSpecificityGte(), spec.assertZGte())
                 .conclude(effect)
                 .and(shuffled(between.pValue(), evidence));
-        return result(spec, between, effect.nullTest(), noted(conclusion, spec, evidence), evidence);
+        return result(spec, between, effect.nullTest(), noted(conclusion, spec, evidence, between), evidence);
     }
 
     private static Conclusion shuffled(double p, ClusterKlEvidence evidence) {
@@ -157,12 +157,17 @@ public final class ClusterKlProbe implements Probe<ClusterKlSpec, ClusterKlEvide
                         1);
     }
 
-    private static Conclusion noted(Conclusion conclusion, ClusterKlSpec spec, ClusterKlEvidence evidence) {
+    private static Conclusion noted(
+            Conclusion conclusion, ClusterKlSpec spec, ClusterKlEvidence evidence, BetweenGroups between) {
+        String bare = between.interval().isPresent()
+                ? ""
+                : " There is no interval because a topic has a single prompt: give each topic at least two.";
         String cut = evidence.truncated() == 0
                 ? ""
                 : " %d prompts were cut to what the embedder reads.".formatted(evidence.truncated());
         String name = spec.topics().isEmpty() ? spec.embedding().note() : "";
-        return new Conclusion(conclusion.verdict(), conclusion.message() + cut + name, Math.max(0, conclusion.score()));
+        return new Conclusion(
+                conclusion.verdict(), conclusion.message() + bare + cut + name, Math.max(0, conclusion.score()));
     }
 
     private static ProbeResult<ClusterKlEvidence> result(

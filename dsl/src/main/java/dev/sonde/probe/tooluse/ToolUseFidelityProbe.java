@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 /**
  * Does the model still call tools as their descriptions ask?
  *
- * <p>Both views write greedily after each prompt. A call is valid when it names a tool and its arguments fit the tool's
- * schema ({@link ToolSchema}). The raw value is the change of the share of valid calls over base, in [-1, 1]. This is a
+ * <p>Both views write greedily after each prompt. A call is valid when it names a tool, one of {@code allowed_tools}
+ * where these are given, and its arguments fit the tool's schema ({@link ToolSchema}). The raw value is the change of the share of valid calls over base, in [-1, 1]. This is a
  * do-no-harm probe: the paired interval of the change has to stay above {@code assert_validity_delta_gte}, breaks against
  * mends are McNemar's exact test, and calls of tools that are not allowed have a Wilson interval; {@link ToolUseRule}. Null
  * adapters do not decide, for random weights keep what base can do. Cost: as many forward passes per case and view as
@@ -88,8 +88,8 @@ public final class ToolUseFidelityProbe implements Probe<ToolUseFidelitySpec, To
             ToolCase each = spec.cases().get(i);
             pairs.add(new CasePair(
                     each.prompt(),
-                    CallOutcome.of(each, base.get(i).text()),
-                    CallOutcome.of(each, tuned.get(i).text())));
+                    CallOutcome.of(each, base.get(i).text(), spec.allowedTools()),
+                    CallOutcome.of(each, tuned.get(i).text(), spec.allowedTools())));
         }
         return result(spec, evidence(spec, pairs));
     }

@@ -56,6 +56,20 @@ class ClusterKlProbeTest {
     }
 
     @Test
+    void a_topic_of_one_prompt_leaves_no_interval_and_the_message_says_why() {
+        shifts(0.6, 0.05);
+        var topics = new ArrayList<>(TOPICS);
+        topics.set(0, "alone");
+
+        var result = suite(NullAdapterSpec.of("nulls"), SPEC.withTopics(topics)).probe("topics");
+
+        assertThat(result.interval()).isEmpty();
+        assertThat(result.message())
+                .contains("(no interval)", "There is no interval because a topic has a single prompt");
+        assertThat(run(SPEC.withTopics(TOPICS)).message()).doesNotContain("There is no interval");
+    }
+
+    @Test
     void topics_are_found_by_what_prompts_are_about() {
         shifts(0.6, 0.05);
         for (int i = 0; i < PROMPTS.size(); i++) {

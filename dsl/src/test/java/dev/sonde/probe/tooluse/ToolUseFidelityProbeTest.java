@@ -81,6 +81,23 @@ class ToolUseFidelityProbeTest {
     }
 
     @Test
+    void a_call_of_a_tool_that_is_not_on_the_list_is_not_valid() {
+        String other = "{\"name\": \"teleport\", \"arguments\": {\"to\": \"oslo\"}}";
+        String listed = "{\"name\": \"fetch\", \"arguments\": {}}";
+        var tools = List.of("search", "fetch");
+
+        var result = run(cases(40, GOOD, other).withAllowedTools(tools));
+
+        assertThat(evidence(result).validTuned()).isZero();
+        assertThat(evidence(result).perCase().get(0).tuned().problems())
+                .containsExactly("'teleport' is none of the tools [search, fetch]");
+        assertThat(result.raw()).hasValue(-1.0);
+        assertThat(evidence(run(cases(40, GOOD, listed).withAllowedTools(tools)))
+                        .validTuned())
+                .isEqualTo(40);
+    }
+
+    @Test
     void arguments_of_both_views_are_compared_leaf_by_leaf() {
         var result = run(cases(
                 4,

@@ -150,7 +150,9 @@ public final class CodeAssistant implements AutoCloseable {
         String code = MagicLines.of(cell, magics.get()).kotlin();
         return code.isBlank()
                 ? Optional.of(Analysis.Syntax.COMPLETE)
-                : questions.ask(() -> compiler.analyze(code), PATIENCE).map(Analysis::syntax);
+                : new CodeScanner(code, code.length()).syntax().or(() -> questions
+                        .ask(() -> compiler.analyze(code), PATIENCE)
+                        .map(Analysis::syntax));
     }
 
     /** Asks the compiler once, so that the first question of a user finds it warm. */

@@ -1,8 +1,10 @@
 package dev.sonde.kernel.code;
 
+import dev.sonde.kernel.repl.Analysis;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +26,8 @@ final class CodeScanner {
     private final Deque<Bracket> open = new ArrayDeque<>();
     private @Nullable Bracket closed;
     private int closedAt;
+    private boolean stray;
+    private boolean inComment;
     private int at;
 
     /** A bracket, or a quotation mark: {@code "} of a string, {@code R} of a raw one, {@code $} of a template in one. */
@@ -60,6 +64,19 @@ final class CodeScanner {
     }
 
     CodeSpot spot() {
+        scan();
+        return describe();
+    }
+
+    /** What the brackets alone tell of the whole code: nothing that follows can mend one that closes what is not open. */
+    Optional<Analysis.Syntax> syntax() {
+        scan();
+        return stray
+                ? Optional.of(Analysis.Syntax.INVALID)
+                : inComment ? Optional.of(Analysis.Syntax.INCOMPLETE) : Optional.empty();
+    }
+
+    private void scan() {
         while (at < end) {
             Bracket top = open.peek();
             if (top != null && top.isText()) {
@@ -68,7 +85,6 @@ final class CodeScanner {
                 symbol(code.charAt(at));
             }
         }
-        return describe();
     }
 
     private CodeSpot describe() {
@@ -133,7 +149,8 @@ final class CodeScanner {
             depth += opens ? 1 : closes ? -1 : 0;
             at += opens || closes ? 2 : 1;
         } while (depth > 0 && at < end);
-        at = depth > 0 ? end + 1 : at;
+        inComment = depth > 0;
+        at = inComment ? end + 1 : at;
         return true;
     }
 
@@ -168,10 +185,15 @@ final class CodeScanner {
     }
 
     private void close() {
+        stray |= open.isEmpty() || closer(open.peek().sign) != code.charAt(at);
         if (!open.isEmpty()) {
             closed = open.pop();
             closedAt = at + 1;
         }
+    }
+
+    private static char closer(char sign) {
+        return sign == '(' ? ')' : sign == '[' ? ']' : '}';
     }
 
     private void argument(Bracket call, char c) {

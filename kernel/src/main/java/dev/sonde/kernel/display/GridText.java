@@ -1,14 +1,23 @@
 package dev.sonde.kernel.display;
 
+import dev.sonde.probe.Verdict;
 import dev.sonde.report.Markdown;
 import dev.sonde.report.PlainText;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A grid for a terminal, for Markdown and for HTML. */
 final class GridText {
 
     private static final int TERMINAL_CELL = 72;
     private static final int PAGE_CELL = 400;
+    private static final char NO_BREAK = '\u00a0';
+    private static final Pattern TOKEN = Pattern.compile("'[^']{1,20}' \\d+ %");
+    private static final Pattern VERDICT = Pattern.compile(
+            Arrays.stream(Verdict.values()).map(Html::name).collect(Collectors.joining("|", "(", ")(?: \\(\\S+\\))?")));
 
     private GridText() {}
 
@@ -78,9 +87,16 @@ final class GridText {
     }
 
     private static String cell(Grid.Head head, String value) {
-        String kind = head.numeric() ? "n" : head.name().equals("verdict") ? "v " + value : "";
-        String open = kind.isEmpty() ? "<td>" : "<td class=\"" + Html.escape(kind) + "\">";
-        return open + Html.escape(cut(value, PAGE_CELL)) + "</td>";
+        var verdict = VERDICT.matcher(value);
+        String kind = head.numeric() ? "n" : verdict.matches() ? "v " + verdict.group(1) : "";
+        String open = kind.isEmpty() ? "<td>" : "<td class=\"" + kind + "\">";
+        return open + Html.escape(unbroken(cut(value, PAGE_CELL))) + "</td>";
+    }
+
+    /** A token and its probability stay in one line. */
+    private static String unbroken(String text) {
+        return TOKEN.matcher(text)
+                .replaceAll(token -> Matcher.quoteReplacement(token.group().replace(' ', NO_BREAK)));
     }
 
     private static String cut(String text, int limit) {

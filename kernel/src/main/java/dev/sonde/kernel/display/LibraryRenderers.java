@@ -28,26 +28,26 @@ final class LibraryRenderers {
     private LibraryRenderers() {}
 
     static void register() {
-        Renderers.register(Object.class, LibraryRenderers::own);
-        Renderers.register(Optional.class, LibraryRenderers::inner);
-        Renderers.register(RenderedImage.class, ImageContent::of);
-        Renderers.register(Throwable.class, ThrowableContent::of);
-        Renderers.register(Collection.class, RecordTable::of);
-        Renderers.register(Map.class, RecordTable::ofMap);
-        Renderers.register(Table.class, LibraryRenderers::table);
-        Renderers.register(TraceAnalysis.class, LibraryRenderers::trace);
-        Renderers.register(ModelCard.class, ModelContent::of);
-        Renderers.register(Model.class, model -> ModelContent.of(model.card()));
-        Renderers.register(AdapterReport.class, AdapterContent::of);
-        Renderers.register(AdapterCheck.class, AdapterContent::of);
-        Renderers.register(MinedOutliers.class, MinedContent::of);
-        Renderers.register(MinedParaphrases.class, MinedContent::of);
-        Renderers.register(StarterSuite.class, StarterContent::of);
-        Renderers.register(ProbeResult.class, SuiteContent::of);
-        Renderers.register(Finding.class, finding -> SuiteContent.of(finding.getResult()));
-        Renderers.register(Suite.class, PlanContent::of);
-        Renderers.register(SuiteResult.class, SuiteContent::of);
-        Renderers.register(NotPassedError.class, NotPassedContent::of);
+        Renderers.library(Object.class, LibraryRenderers::own);
+        Renderers.library(Optional.class, LibraryRenderers::inner);
+        Renderers.library(RenderedImage.class, ImageContent::of);
+        Renderers.library(Throwable.class, ThrowableContent::of);
+        Renderers.library(Collection.class, RecordTable::of);
+        Renderers.library(Map.class, RecordTable::ofMap);
+        Renderers.library(Table.class, LibraryRenderers::table);
+        Renderers.library(TraceAnalysis.class, LibraryRenderers::trace);
+        Renderers.library(ModelCard.class, ModelContent::of);
+        Renderers.library(Model.class, model -> ModelContent.of(model.card()));
+        Renderers.library(AdapterReport.class, AdapterContent::of);
+        Renderers.library(AdapterCheck.class, AdapterContent::of);
+        Renderers.library(MinedOutliers.class, MinedContent::of);
+        Renderers.library(MinedParaphrases.class, MinedContent::of);
+        Renderers.library(StarterSuite.class, StarterContent::of);
+        Renderers.library(ProbeResult.class, SuiteContent::of);
+        Renderers.library(Finding.class, finding -> SuiteContent.of(finding.getResult()));
+        Renderers.library(Suite.class, PlanContent::of);
+        Renderers.library(SuiteResult.class, SuiteContent::of);
+        Renderers.library(NotPassedError.class, NotPassedContent::of);
     }
 
     private static @Nullable Object inner(Optional<?> optional) {

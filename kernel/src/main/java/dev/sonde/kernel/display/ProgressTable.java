@@ -60,7 +60,7 @@ public final class ProgressTable implements RunListener {
 
     @Override
     public void computed(long done, long total, double tokensPerSecond, double secondsLeft) {
-        String left = Double.isFinite(secondsLeft) ? ", " + TimeLeft.of(secondsLeft) : "";
+        String left = Double.isFinite(secondsLeft) && done < total ? ", " + TimeLeft.of(secondsLeft) : "";
         String rate = tokensPerSecond > 0 ? ", %,.0f tokens/s".formatted(tokensPerSecond) : "";
         work = total == 0 ? "" : " · %,d/%,d forward passes%s%s".formatted(done, total, rate, left);
         showInTime();
@@ -111,7 +111,7 @@ public final class ProgressTable implements RunListener {
     private void show() {
         nextNanos = nanoTime.getAsLong() + PAUSE_NANOS;
         var state = DisplayBundle.of(new Content()
-                .text("%s: %d/%d probes%s".formatted(title, finished, rows.size(), work))
+                .text("%s · %d/%d probes%s".formatted(title, finished, rows.size(), work))
                 .grid(Grid.of(HEADS, List.copyOf(rows.values())))
                 .bundle());
         if (handle == null) {

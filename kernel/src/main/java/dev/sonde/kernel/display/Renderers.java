@@ -25,7 +25,7 @@ public final class Renderers implements ValueRenderer {
 
     private final FigureContent figures = new FigureContent();
 
-    private record Entry<T>(Class<T> type, Function<? super T, ?> renderer) {
+    private record Entry<T>(Class<T> type, boolean own, Function<? super T, ?> renderer) {
 
         Optional<Object> render(Object value) {
             return type.isInstance(value) ? Optional.ofNullable(renderer.apply(type.cast(value))) : Optional.empty();
@@ -33,13 +33,22 @@ public final class Renderers implements ValueRenderer {
     }
 
     /**
-     * Shows values of a type in a way of one's own, from now on.
+     * Shows values of a type in a way of one's own, from now on, in place of any that was registered for this very type
+     * before: a cell may run again.
      *
      * @param renderer returns a {@link DisplayBundle}, a map from MIME type to content, a text, or another value to show in
-     *     its place, such as a table or a figure; null leaves the value to the next renderer
+     *     its place, such as a table or a figure; null leaves the value to the renderer of a wider type, or to the library's
      */
     public static <T> void register(Class<T> type, Function<? super T, ? extends @Nullable Object> renderer) {
-        REGISTERED.add(0, new Entry<>(type, renderer));
+        synchronized (REGISTERED) {
+            REGISTERED.removeIf(entry -> entry.own() && entry.type().equals(type));
+            REGISTERED.add(0, new Entry<>(type, true, renderer));
+        }
+    }
+
+    /** How values of a type look as long as no user says otherwise. */
+    static <T> void library(Class<T> type, Function<? super T, ? extends @Nullable Object> renderer) {
+        REGISTERED.add(0, new Entry<>(type, false, renderer));
     }
 
     /** Renders a value; a renderer or a {@code toString} that throws is shown as such and fails nothing. */

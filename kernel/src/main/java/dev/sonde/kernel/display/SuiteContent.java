@@ -3,6 +3,7 @@ package dev.sonde.kernel.display;
 import dev.sonde.plot.ForestPlot;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.suite.SuiteResult;
+import dev.sonde.table.Grade;
 import dev.sonde.table.Numbers;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +24,14 @@ final class SuiteContent {
 
     static Map<String, Object> of(SuiteResult result) {
         var content = new Content()
-                .title("%s: %s".formatted(result.title(), conclusion(result)))
-                .text(("%s with adapter %s · score %s (%s) · seed %d")
+                .title("%s · %s".formatted(result.title(), conclusion(result)))
+                .text("%s with adapter %s · score %s · seed %d"
                         .formatted(
                                 result.model().name(),
                                 result.model().adapterName().isEmpty()
                                         ? "none"
                                         : result.model().adapterName(),
-                                Numbers.score(result.score().overall()),
-                                result.score().band(),
+                                Grade.of(result.score()),
                                 result.seed()))
                 .sortable(grid(result.probes()));
         if (result.probes().stream().anyMatch(probe -> probe.raw().isPresent())) {
@@ -65,12 +65,13 @@ final class SuiteContent {
 
     static String served(SuiteResult result) {
         var statistics = result.statistics();
-        return "cache: %,d/%,d = %s · %,d forward passes · %s"
+        return "cache: %,d/%,d = %s · %,d forward pass%s · %s"
                 .formatted(
                         statistics.cacheHits(),
                         statistics.lookups(),
                         Numbers.percent(statistics.hitRate()),
                         statistics.forwardPasses(),
+                        statistics.forwardPasses() == 1 ? "" : "es",
                         Numbers.seconds(result.wallMillis()));
     }
 

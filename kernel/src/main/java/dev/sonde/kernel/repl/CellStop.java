@@ -64,12 +64,13 @@ public final class CellStop {
     /**
      * The cell ended; its thread is left alone and not interrupted any more. Threads that work for it have a moment to stop.
      *
-     * @return true if the cell was asked to stop and ended before it took notice: what comes after it must not run
+     * @return true if the cell was asked to stop and ended before it took notice, or left the notice to others as a library
+     *     does that sets the flag again: what comes after it must not run
      */
     public synchronized boolean end() {
         ended = true;
         since = System.nanoTime();
-        return Thread.interrupted() && requested && !obeyed;
+        return Thread.interrupted() && requested;
     }
 
     /**

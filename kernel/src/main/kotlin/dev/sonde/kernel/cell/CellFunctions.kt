@@ -20,7 +20,7 @@ fun markdown(markdown: String): DisplayBundle =
 
 /**
  * Shows values of type [T] as [look] says, from now on: an [html], a table, a figure, a text, or any other
- * value in their place.
+ * value in their place. Saying it again for the same type replaces what was said.
  *
  * ```
  * render<Essay> { html("<h2>${it.title}</h2>") }

@@ -12,7 +12,7 @@ internal object Analyses {
     // syntax and meaning share one code; the parser's messages are known by how they begin
     private val parserWords =
         Regex(
-            "(Expecting|Unexpected tokens|Missing|Unclosed|Unresolved label|Illegal|Unsupported \\[literal|Property getter or).*",
+            "(Expecting|Unexpected (tokens|symbol)|Too many characters|Missing|Unclosed|Unresolved label|Illegal|Unsupported \\[literal|Property getter or).*",
         )
 
     fun of(result: ResultWithDiagnostics<ReplAnalyzerResult>): Analysis {

@@ -7,10 +7,12 @@ import java.lang.reflect.Modifier
 internal class CellVariables {
     private val cells = ArrayList<Any>()
 
-    /** A cell ran. */
+    /** A cell ran; the one that warms up the compiler is not the user's. */
     @Synchronized
     fun add(cell: Any) {
-        cells += cell
+        if (CellNames.runOfClass(cell.javaClass.name).orElse(1) > 0) {
+            cells += cell
+        }
     }
 
     /** What every name stands for now: the newest of its declarations, in the order of declaration. */

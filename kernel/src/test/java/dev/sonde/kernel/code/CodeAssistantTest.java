@@ -208,6 +208,45 @@ class CodeAssistantTest {
         assertThat(assistant.syntax("%load doc.md\nval = 3")).contains(Analysis.Syntax.INVALID);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "}{",
+                "}",
+                ")",
+                "]",
+                "listOf(1) }",
+                "listOf(1))",
+                "listOf(1]",
+                "val t = \"${listOf(1)})\" )",
+                "val = 3",
+                "else 3",
+                "'ab'"
+            })
+    void code_that_no_further_line_can_complete_is_invalid(String code) {
+        assertThat(assistant.syntax(code)).contains(Analysis.Syntax.INVALID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/* on", "/* /* */", "suite(\"a\") {", "listOf(1,", "val t = \"\"\"a)", "val x ="})
+    void code_that_goes_on_is_incomplete(String code) {
+        assertThat(assistant.syntax(code)).contains(Analysis.Syntax.INCOMPLETE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "val t = \")]}\"",
+                "val c = ')'",
+                "// )",
+                "/* ) */ 1",
+                "\"${listOf(\")\")}\"",
+                "val t = \"\"\")\"\"\""
+            })
+    void brackets_in_texts_and_comments_do_not_count(String code) {
+        assertThat(assistant.syntax(code)).contains(Analysis.Syntax.COMPLETE);
+    }
+
     @Test
     void answers_with_what_the_library_knows_while_the_compiler_is_busy() throws Exception {
         var busy = new BusyCompiler();

@@ -23,9 +23,9 @@ class ProgressTableTest {
         table.finished(Results.suite("a"));
 
         assertThat(sink.shown).hasSize(2);
-        assertThat(sink.shown.get(0)).startsWith("display T: 0/2 probes\n").contains("a      waiting");
+        assertThat(sink.shown.get(0)).startsWith("display T · 0/2 probes\n").contains("a      waiting");
         assertThat(sink.shown.get(1))
-                .startsWith("update T (a): 1/2 probes · cache: 5/6 = 83.3% · 1 forward passes · 1.50s\n")
+                .startsWith("update T (a) · 1/2 probes · cache: 5/6 = 83.3% · 1 forward pass · 1.50s\n")
                 .contains("a      pass     0.250 a  [0.200, 0.300]");
     }
 
@@ -41,7 +41,19 @@ class ProgressTableTest {
         assertThat(sink.shown)
                 .last()
                 .asString()
-                .startsWith("update T: 0/1 probes · 2/10 forward passes, 50 tokens/s, about 8 s left\n");
+                .startsWith("update T · 0/1 probes · 2/10 forward passes, 50 tokens/s, about 8 s left\n");
+    }
+
+    @Test
+    void says_nothing_of_time_left_when_all_is_computed() {
+        table.started(Suite.of("T", 1, List.of(new Named("a"))));
+        clock.addAndGet(200_000_000L);
+        table.computed(10, 10, 50, 0);
+
+        assertThat(sink.shown)
+                .last()
+                .asString()
+                .startsWith("update T · 0/1 probes · 10/10 forward passes, 50 tokens/s\n");
     }
 
     private static final class Recorder implements OutputSink {

@@ -113,6 +113,31 @@ class RenderersTest {
                 .containsEntry("text/plain", "Essay[title=T]");
     }
 
+    @Test
+    void a_table_colours_verdicts_wherever_they_stand_and_keeps_a_token_with_its_share() {
+        Table table = Table.create(
+                StringColumn.create("healthy", "pass (0.462)", "failure", "waiting"),
+                StringColumn.create("base", "' B' 8 %, ' C' 7 %", "it's 8 % of 'all'", ""));
+
+        assertThat(String.valueOf(renderers.render(table).get("text/html")))
+                .contains("<td class=\"v pass\">pass (0.462)</td>", "<td>failure</td>", "<td>waiting</td>")
+                .contains("&apos;\u00a0B&apos;\u00a08\u00a0%, &apos;\u00a0C&apos;\u00a07\u00a0%");
+    }
+
+    /** Only one test renders it. */
+    private record Poem(String title) {}
+
+    @Test
+    void a_look_that_is_registered_again_replaces_the_one_before() {
+        Renderers.register(Poem.class, poem -> "old " + poem.title());
+        Renderers.register(Poem.class, poem -> poem.title().equals("T") ? "new T" : null);
+
+        assertThat(renderers.render(new Poem("T"))).containsEntry("text/plain", "new T");
+        assertThat(String.valueOf(renderers.render(new Poem("U")).get("text/plain")))
+                .contains("title", "U")
+                .doesNotContain("old");
+    }
+
     private record Broken(int n) {}
 
     @Test

@@ -63,6 +63,16 @@ class VariableMagicsTest {
     }
 
     @Test
+    void the_cell_that_warms_up_leaves_no_variable() {
+        session.warmUp();
+        run("val mine = 1");
+
+        assertThat(session.compiler().variables())
+                .extracting(CellVariable::name)
+                .containsExactly("mine");
+    }
+
+    @Test
     void says_that_there_is_nothing_yet() {
         run("%vars");
 
