@@ -35,7 +35,8 @@ final class ForestNote {
         }
         int all = result.probes().size();
         if (all > measured.size()) {
-            parts.add((all - measured.size()) + " of " + all + " probes measured no value");
+            parts.add(
+                    (all - measured.size()) + " of " + all + (all == 1 ? " probe" : " probes") + " measured no value");
         }
         return String.join("  ·  ", parts);
     }

@@ -57,7 +57,11 @@ public final class NotPassedError extends AssertionError {
                 .map(probe -> row(probe, thresholds.getOrDefault(probe.name(), Map.of())))
                 .toList();
         String why = result.complete()
-                ? "%d of %d probes".formatted(rows.size(), result.probes().size())
+                ? "%d of %d %s"
+                        .formatted(
+                                rows.size(),
+                                result.probes().size(),
+                                result.probes().size() == 1 ? "probe" : "probes")
                 : "it was interrupted";
         String lines = rows.stream().map(NotPassedError::line).collect(Collectors.joining());
         return new NotPassedError("Suite '%s' did not pass: %s%s".formatted(result.title(), why, lines), rows);

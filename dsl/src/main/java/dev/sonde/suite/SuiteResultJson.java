@@ -84,7 +84,8 @@ public final class SuiteResultJson {
             return parse(Files.readString(file), file.toString());
         } catch (IOException unreadable) {
             throw new ResultFileException(
-                    "%s: the file cannot be read (%s); give the path of a result file".formatted(file, unreadable),
+                    "%s: the file cannot be read (%s); give the path of a result file"
+                            .formatted(file, FileTrouble.reason(unreadable)),
                     unreadable);
         }
     }

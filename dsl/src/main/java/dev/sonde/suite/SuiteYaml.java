@@ -105,7 +105,7 @@ public final class SuiteYaml {
             throw new SuiteFileException(
                     List.of(file + ": there is no such file; give the path of a suite file, such as sway.yaml"));
         } catch (IOException unreadable) {
-            throw new SuiteFileException(List.of(file + ": the file cannot be read (" + unreadable
+            throw new SuiteFileException(List.of(file + ": the file cannot be read (" + FileTrouble.reason(unreadable)
                     + "); give the path of a suite file, such as sway.yaml"));
         }
     }

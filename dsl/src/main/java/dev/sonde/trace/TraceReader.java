@@ -59,7 +59,9 @@ public final class TraceReader {
             skipped.add(new SkippedLine(
                     number, String.valueOf(cause == null ? refused.getOriginalMessage() : cause.getMessage())));
         } catch (JsonProcessingException unreadable) {
-            skipped.add(new SkippedLine(number, "not readable: " + unreadable.getOriginalMessage()));
+            skipped.add(new SkippedLine(
+                    number,
+                    "not readable: " + unreadable.getOriginalMessage().replaceFirst(" \\(start marker at .*", "")));
         }
     }
 

@@ -73,7 +73,7 @@ class ForestPlotTest {
         var empty = ForestPlot.of(Samples.suite("empty", List.of(Samples.skipped())));
 
         assertThat(empty.text()).isEqualTo("No probe measured a value.");
-        assertThat(empty.chart().note()).isEqualTo("1 of 1 probes measured no value");
+        assertThat(empty.chart().note()).isEqualTo("1 of 1 probe measured no value");
         Xml.parse(empty.svg());
     }
 

@@ -5,13 +5,13 @@ import dev.sonde.kernel.display.Renderers;
 import dev.sonde.kernel.magic.MagicInterpreter;
 import dev.sonde.kernel.magic.SuiteRecord;
 import dev.sonde.kernel.transport.QueuedConnection;
-import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.Logger;
 
 /** Starts the kernel: {@code java … dev.sonde.kernel.KernelMain kernel connection-file.json}. */
 public final class KernelMain {
+
+    private static final Logger LOGGER = Logger.getLogger(KernelMain.class.getName());
 
     private KernelMain() {}
 
@@ -30,8 +30,9 @@ public final class KernelMain {
         ServerWatch.onEnd(
                 System.getenv(ServerWatch.VARIABLE), () -> Runtime.getRuntime().halt(1));
         Logger.getLogger("").getHandlers(); // the log goes to the real stderr, which it takes when it is first used
-        var properties = KernelConnectionProperties.parse(Files.readString(connectionFile));
-        var connection = new QueuedConnection(properties);
+        var file = ConnectionFile.read(connectionFile);
+        file.concerns().forEach(LOGGER::warning);
+        var connection = new QueuedConnection(file.properties());
         ProgressTable.install();
         SuiteRecord.install();
         var history = new CellHistory(HistoryFile.ofUser(System.getenv()));

@@ -5,6 +5,7 @@ import dev.sonde.probe.preferenceflip.PreferenceTriple;
 import dev.sonde.probe.sections.QuestionAnswer;
 import dev.sonde.probe.sections.Section;
 import dev.sonde.probe.sections.SectionKind;
+import dev.sonde.suite.FileTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public record SourceDocument(
             return parse(Files.readString(file), file.getFileName().toString()).at(file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(
-                    "Document '%s' cannot be read as UTF-8 text: %s".formatted(file, unreadable), unreadable);
+                    "Document '%s' cannot be read: %s.".formatted(file, FileTrouble.reason(unreadable)), unreadable);
         }
     }
 

@@ -20,7 +20,7 @@ final class KernelCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path file = Objects.requireNonNull(connectionFile);
         if (!Files.isReadable(file)) {
-            throw new UsageException(
+            throw new IllegalArgumentException(
                     "There is no connection file '%s'. Start the kernel from Jupyter; 'sonde install' makes it known there."
                             .formatted(file));
         }

@@ -1,5 +1,7 @@
 package dev.sonde.kernel.cli;
 
+import dev.sonde.kernel.magic.MagicException;
+import dev.sonde.kernel.magic.TimeLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,8 +19,11 @@ final class NotebookOptions {
             description = "Notebook: the executed notebook (default: X.executed.ipynb in the current directory).")
     private @Nullable Path out;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "Notebook: the longest a cell may take.")
-    private @Nullable Integer timeout;
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            description = "Notebook: the longest a cell may take: 30 (seconds), 5m, 1h.")
+    private @Nullable String timeout;
 
     @Option(
             names = {"-p", "--parameter"},
@@ -39,12 +44,13 @@ final class NotebookOptions {
     /**
      * The longest that a cell may take; empty for as long as it likes.
      *
-     * @throws UsageException if it is less than a second
+     * @throws UsageException if it is none
      */
     Optional<Duration> limit() {
-        if (timeout != null && timeout <= 0) {
-            throw new UsageException("--timeout is in seconds and at least 1, was " + timeout);
+        try {
+            return Optional.ofNullable(timeout).map(TimeLimit::of);
+        } catch (MagicException wrong) {
+            throw new UsageException("--timeout: " + wrong.getMessage());
         }
-        return Optional.ofNullable(timeout).map(Duration::ofSeconds);
     }
 }

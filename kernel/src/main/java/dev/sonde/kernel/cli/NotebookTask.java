@@ -33,6 +33,8 @@ record NotebookTask(
         var status = StatusLine.on(stderr);
         Notebook notebook = NotebookParameters.set(
                 NotebookFile.read(file), parameters, warning -> status.println("sonde: " + warning));
+        Target.require(out);
+        html.ifPresent(Target::require);
         NotebookRunner.enter(file);
         ProgressTable.install();
         SuiteRecord.install();

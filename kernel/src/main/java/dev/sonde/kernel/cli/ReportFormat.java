@@ -3,6 +3,7 @@ package dev.sonde.kernel.cli;
 import dev.sonde.report.HtmlReport;
 import dev.sonde.report.MarkdownReport;
 import dev.sonde.report.TerminalReport;
+import dev.sonde.suite.FileTrouble;
 import dev.sonde.suite.SuiteResult;
 import dev.sonde.suite.SuiteResultJson;
 import dev.sonde.suite.WholeFile;
@@ -34,7 +35,8 @@ enum ReportFormat {
         try {
             WholeFile.write(file, render(result));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write '%s' (%s). Choose another place.".formatted(file, e), e);
+            throw new UncheckedIOException(
+                    "Cannot write '%s' (%s). Choose another place.".formatted(file, FileTrouble.reason(e)), e);
         }
     }
 

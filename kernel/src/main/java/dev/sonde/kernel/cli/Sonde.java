@@ -4,6 +4,7 @@ import dev.sonde.report.PlainText;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -26,19 +27,8 @@ import picocli.CommandLine.ScopeType;
             InstallCommand.class,
             UninstallCommand.class,
             DoctorCommand.class,
-            KernelCommand.class
-        },
-        footerHeading = "%nEnvironment:%n",
-        footer = {
-            "  SONDE_JAVA_HOME  The Java to run on.",
-            "  SONDE_JAVA_OPTS  Options for the JVM, such as -Xmx8g.",
-            "  SONDE_CACHE      Where answers are kept; 'off' for nowhere.",
-            "  SONDE_CLASSPATH  Jars and folders that cells see.",
-            "  SONDE_STARTUP    Kotlin files to run before the first cell.",
-            "  SONDE_TIMEOUT    How long a cell may take: 30, 5m, 1h.",
-            "  SONDE_LOG        off, error, warning, info, debug or trace.",
-            "  SONDE_OFFLINE    Set: %%dependsOn fetches nothing.",
-            "  NO_COLOR         Set: no colours."
+            KernelCommand.class,
+            HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -48,6 +38,19 @@ import picocli.CommandLine.ScopeType;
             "3:It could not run: a file, a model or the machine stood in the way."
         })
 public final class Sonde {
+
+    // of the command itself: those below it would inherit a footer of the annotation
+    private static final String[] ENVIRONMENT = {
+        "  SONDE_JAVA_HOME  The Java to run on.",
+        "  SONDE_JAVA_OPTS  Options for the JVM, such as -Xmx8g.",
+        "  SONDE_CACHE      Where answers are kept; 'off' for nowhere.",
+        "  SONDE_CLASSPATH  Jars and folders that cells see.",
+        "  SONDE_STARTUP    Kotlin files to run before the first cell.",
+        "  SONDE_TIMEOUT    How long a cell may take: 30, 5m, 1h.",
+        "  SONDE_LOG        off, error, warning, info, debug or trace.",
+        "  SONDE_OFFLINE    Set: %%dependsOn fetches nothing.",
+        "  NO_COLOR         Set: no colours."
+    };
 
     @Option(
             names = "--debug",
@@ -67,6 +70,8 @@ public final class Sonde {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(error ->
                         error instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.COULD_NOT_RUN);
+        line.getCommandSpec().usageMessage().footerHeading("%nEnvironment:%n").footer(ENVIRONMENT);
+        line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionStrategy(parsed -> {
             Logs.show(sonde.debug);
             return new CommandLine.RunLast().execute(parsed);

@@ -13,6 +13,7 @@ import dev.sonde.suite.SuiteYaml.UnbuiltKinds;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Runs a suite for the command line.
@@ -27,6 +28,13 @@ record SuiteTask(Path file, SuiteOptions options, CacheOptions cache, Optional<P
     /** Runs it and returns the exit code. */
     int run(PrintWriter stdout, PrintWriter stderr) {
         Suite suite = SuiteYaml.read(file, options.skipMissingKinds ? UnbuiltKinds.SKIP : UnbuiltKinds.REFUSE);
+        Stream.of(
+                        Optional.ofNullable(options.json),
+                        Optional.ofNullable(options.markdown),
+                        Optional.ofNullable(options.trace),
+                        html)
+                .flatMap(Optional::stream)
+                .forEach(Target::require);
         var status = StatusLine.on(stderr);
         var settings = RunOptions.DEFAULT.withListener(new SuiteProgress(status));
         if (options.trace != null) {

@@ -32,7 +32,7 @@ final class StartSettings {
     /** Does what does not need a cell. */
     void apply(MagicState state) {
         Optional<String> timeout = value("SONDE_TIMEOUT");
-        trying("SONDE_TIMEOUT", () -> timeout.map(TimeoutMagic::duration)
+        trying("SONDE_TIMEOUT", () -> timeout.map(TimeLimit::of)
                 .ifPresent(limit -> state.session().limitCells(Optional.of(limit))));
         trying("SONDE_LOG", () -> value("SONDE_LOG").map(StartSettings::level).ifPresent(level -> state.log()
                 .setLevelOf("", level)));

@@ -2,12 +2,9 @@ package dev.sonde.kernel.magic;
 
 import dev.sonde.kernel.session.CellOutcome;
 import dev.sonde.kernel.session.CellSession;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Limits how long cells may take. */
 final class TimeoutMagic {
@@ -25,8 +22,6 @@ final class TimeoutMagic {
             List.of(new MagicOption("--once", "For this cell only.")),
             TimeoutMagic::run);
 
-    private static final Pattern AMOUNT = Pattern.compile("(\\d+(?:\\.\\d+)?) ?(ms|s|m|min|h)?");
-
     private TimeoutMagic() {}
 
     private static CellOutcome run(MagicCall call) {
@@ -40,37 +35,12 @@ final class TimeoutMagic {
             session.limitCells(Optional.empty());
             call.cell().lift();
         } else {
-            Duration limit = duration(word.get());
+            Duration limit = TimeLimit.of(word.get());
             if (!call.has("--once")) {
                 session.limitCells(Optional.of(limit));
             }
             call.cell().limit(limit);
         }
         return call.done();
-    }
-
-    /**
-     * Reads a time limit: seconds, or a number with a unit.
-     *
-     * @throws MagicException if it is none, or not above zero
-     */
-    static Duration duration(String text) {
-        Matcher amount = AMOUNT.matcher(text);
-        if (!amount.matches()) {
-            throw new MagicException(
-                    "'%s' is no time limit. Write seconds, or a unit: 30, 500ms, 5m, 1h.".formatted(text));
-        }
-        long unit =
-                switch (Optional.ofNullable(amount.group(2)).orElse("s")) {
-                    case "ms" -> 1;
-                    case "s" -> 1000;
-                    case "h" -> 3_600_000;
-                    default -> 60_000;
-                };
-        BigDecimal millis = new BigDecimal(amount.group(1)).multiply(BigDecimal.valueOf(unit));
-        if (millis.compareTo(BigDecimal.ONE) < 0 || millis.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
-            throw new MagicException("A time limit is between 1 ms and 24 days, was '%s'.".formatted(text));
-        }
-        return Duration.ofMillis(millis.longValue());
     }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sonde.suite.FileTrouble;
 import dev.sonde.suite.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,13 +35,16 @@ public final class NotebookFile {
      * @throws NotebookException if the file cannot be read, is no notebook, or is one of another format
      */
     public static Notebook read(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (Files.isDirectory(file)) {
+            throw new NotebookException("'%s' is a folder. Name the notebook in it.".formatted(file));
+        }
+        if (!Files.exists(file)) {
             throw new NotebookException("There is no notebook '%s'.".formatted(file));
         }
         try {
             return parse(Files.readString(file), file.toString());
         } catch (IOException e) {
-            throw new NotebookException("Cannot read '%s' (%s).".formatted(file, e), e);
+            throw new NotebookException("Cannot read '%s' (%s).".formatted(file, FileTrouble.reason(e)), e);
         }
     }
 
@@ -57,8 +61,11 @@ public final class NotebookFile {
         } catch (JsonProcessingException e) {
             throw new NotebookException(
                     "'%s' is not a notebook: it is not JSON, see line %d (%s)."
-                            .formatted(name, e.getLocation().getLineNr(), e.getOriginalMessage()),
+                            .formatted(name, e.getLocation().getLineNr(), FileTrouble.syntax(e)),
                     e);
+        }
+        if (text.isBlank()) {
+            throw new NotebookException("'%s' is empty.".formatted(name));
         }
         if (!(json instanceof ObjectNode object) || !object.path("cells").isArray()) {
             throw new NotebookException("'%s' is not a notebook of format 4: it has no list 'cells'. ".formatted(name)
@@ -95,7 +102,8 @@ public final class NotebookFile {
         try {
             WholeFile.write(file, text);
         } catch (IOException e) {
-            throw new NotebookException("Cannot write '%s' (%s).".formatted(file, e), e);
+            throw new NotebookException(
+                    "Cannot write '%s' (%s). Choose another place.".formatted(file, FileTrouble.reason(e)), e);
         }
     }
 

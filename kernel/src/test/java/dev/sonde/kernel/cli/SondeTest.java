@@ -36,7 +36,7 @@ class SondeTest {
         var told = Told.by("instal");
 
         assertThat(told.code()).isEqualTo(2);
-        assertThat(told.err()).contains("Did you mean: sonde install");
+        assertThat(told.err()).contains("There is no command 'instal'. Did you mean 'install'?");
     }
 
     @Test

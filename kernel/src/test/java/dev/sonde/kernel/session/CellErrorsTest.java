@@ -144,7 +144,7 @@ class CellErrorsTest {
 
         assertThat(error.name()).isEqualTo("dev.sonde.report.NotPassedError");
         assertThat(error.message())
-                .startsWith("Suite 'doc' did not pass: 1 of 1 probes\n  drift: fail, expected mean ≥ 9");
+                .startsWith("Suite 'doc' did not pass: 1 of 1 probe\n  drift: fail, expected mean ≥ 9");
         assertThat(sink.events())
                 .hasSize(1)
                 .first()
