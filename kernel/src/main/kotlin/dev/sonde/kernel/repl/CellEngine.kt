@@ -31,12 +31,14 @@ import kotlin.script.experimental.jvm.defaultJvmScriptingHostConfiguration
  * The K1 REPL engine, with answers to questions about code that does not run. The one of `kotlin-scripting-ide-services`
  * answers them too, but its completion reads every name of every cell and of every default import for each answer.
  */
-internal class CellEngine :
-    KJvmReplCompilerBase<IdeLikeReplCodeAnalyzer>(
+internal class CellEngine(
+    private val inSight: CellScopes = CellScopes(),
+) : KJvmReplCompilerBase<IdeLikeReplCodeAnalyzer>(
         defaultJvmScriptingHostConfiguration,
         JvmReplCompilerState(
             { settings ->
                 createCompilationState(settings, defaultJvmScriptingHostConfiguration) { context, filter ->
+                    inSight.attach(context.environment)
                     IdeLikeReplCodeAnalyzer(context.environment, filter)
                 }
             },
@@ -53,7 +55,10 @@ internal class CellEngine :
         val marked = CellText(code.name, prepareCodeForCompletion(code.text, offset))
         val answer =
             withMessageCollector(marked) { messages ->
-                val (file, known) = analyze(marked, settings, messages).valueOr { return@withMessageCollector it }
+                val (file, known) =
+                    inSight
+                        .withAnyName { analyze(marked, settings, messages) }
+                        .valueOr { return@withMessageCollector it }
                 val scopes =
                     NearScopes(
                         known.bindingContext,

@@ -7,10 +7,12 @@ import org.jetbrains.kotlin.scripting.ide_services.compiler.filterOutShadowedDes
 import org.jetbrains.kotlin.scripting.ide_services.compiler.nameFilter
 import java.nio.file.Path
 import kotlin.script.experimental.api.ScriptCompilationConfiguration
+import kotlin.script.experimental.api.asSuccess
 import kotlin.script.experimental.api.compilerOptions
 import kotlin.script.experimental.api.defaultImports
 import kotlin.script.experimental.api.fileExtension
 import kotlin.script.experimental.api.hostConfiguration
+import kotlin.script.experimental.api.refineConfiguration
 import kotlin.script.experimental.api.repl
 import kotlin.script.experimental.host.ScriptingHostConfiguration
 import kotlin.script.experimental.jvm.defaultJvmScriptingHostConfiguration
@@ -25,11 +27,13 @@ internal class CellSettings(
     var base = settings()
         private set
 
+    private var imported = false
+
     private fun settings() =
         ScriptCompilationConfiguration {
             hostConfiguration(ScriptingHostConfiguration(defaultJvmScriptingHostConfiguration))
             fileExtension(CellNames.EXTENSION)
-            defaultImports(imports)
+            refineConfiguration { beforeCompiling { (_, configuration) -> withImports(configuration).asSuccess() } }
             jvm { updateClasspath(classpath.map { it.toFile() }) }
             // strict, K1 finds no equals(Any?) in a record of a @NullMarked package, and a == b does not compile
             compilerOptions("-jvm-target", "17", "-no-stdlib", "-Xjspecify-annotations=warn")
@@ -38,6 +42,16 @@ internal class CellSettings(
                 filterOutShadowedDescriptors(false)
             }
         }
+
+    // a cell sees the imports of all cells before it; were they repeated, each cell would add a set of scopes to those that
+    // every name is looked up in, and compiling would take longer with each
+    private fun withImports(configuration: ScriptCompilationConfiguration) =
+        if (imported) configuration else ScriptCompilationConfiguration(configuration) { defaultImports(imports) }
+
+    /** A cell compiled, and those after it see its imports. */
+    fun compiled() {
+        imported = true
+    }
 
     /** The settings of one run; the engine names the result after the line id, so that `res7` is `Out[7]`. */
     fun forRun(cell: CellSource) =

@@ -31,8 +31,14 @@ class KotlinCellCompiler(
             try {
                 val source = CellText.of(cell)
                 when (val result = await { engine.compile(source, settings.forRun(cell)) }) {
-                    is ResultWithDiagnostics.Success -> Compiled.Ok(cell, result.value)
-                    is ResultWithDiagnostics.Failure -> Compiled.Rejected(cell, Diagnostics.ofRejection(result.reports))
+                    is ResultWithDiagnostics.Success -> {
+                        settings.compiled()
+                        Compiled.Ok(cell, result.value)
+                    }
+
+                    is ResultWithDiagnostics.Failure -> {
+                        Compiled.Rejected(cell, Diagnostics.ofRejection(result.reports))
+                    }
                 }
             } catch (failure: Throwable) {
                 Compiled.Rejected(cell, Diagnostics.ofCompilerFailure(failure))
