@@ -1,6 +1,8 @@
 package dev.sonde.kernel.cli;
 
 import dev.sonde.backend.ModelSource;
+import dev.sonde.kernel.code.CodeAssistant;
+import dev.sonde.kernel.code.CodeInspector;
 import dev.sonde.kernel.display.DisplayBundle;
 import dev.sonde.kernel.display.OutputSink;
 import dev.sonde.kernel.display.Renderers;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -81,11 +84,23 @@ final class Checks {
             CellOutcome outcome = session.execute("1 + 1", SILENT);
             if (outcome instanceof CellOutcome.Value value
                     && "2".equals(value.bundle().data().get("text/plain"))) {
-                return Check.ok("Kotlin cell", "1 + 1 is 2");
+                return Check.ok("Kotlin cell", "1 + 1 is 2, completion " + (completes(session) ? "answers" : "is slow"));
             }
             return Check.failed("Kotlin cell", "1 + 1 gave " + outcome + ". Build or unpack the distribution again.");
         } catch (Exception | LinkageError e) {
             return Check.failed("Kotlin cell", message(e) + ". Build or unpack the distribution again.");
+        }
+    }
+
+    /** Whether questions about code are answered in time; the class archive learns from it what they need. */
+    private static boolean completes(CellSession session) {
+        String member = "listOf(1).fi";
+        String word = "suite(\"\") { se";
+        try (var assistant = new CodeAssistant(session.compiler(), List::of);
+                var inspector = new CodeInspector(session.compiler(), List::of, String::valueOf)) {
+            return !assistant.complete(member, member.length()).candidates().isEmpty()
+                    && !assistant.complete(word, word.length()).candidates().isEmpty()
+                    && inspector.inspect(member + "rst", member.length(), true).isPresent();
         }
     }
 

@@ -22,14 +22,10 @@ internal class CellText(
             return code.substring(0, start) + "run { " + code.substring(start).trimEnd() + "\n}"
         }
 
-        /** The engine's position, 1-based, of a UTF-16 offset. */
-        fun position(code: String, offset: Int): SourceCode.Position {
-            val before = code.substring(0, offset.coerceIn(0, code.length))
-            return SourceCode.Position(
-                before.count { it == '\n' } + 1,
-                before.length - before.lastIndexOf('\n'),
-                offset,
-            )
-        }
+        /** The part of a name that stands before an offset. */
+        fun wordBefore(
+            code: String,
+            offset: Int,
+        ) = code.substring(0, offset).takeLastWhile { it.isJavaIdentifierPart() }
     }
 }

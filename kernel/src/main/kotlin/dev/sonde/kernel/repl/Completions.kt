@@ -12,18 +12,22 @@ internal object Completions {
     private val componentN = Regex("component\\d+\\(?\\)?")
 
     fun of(code: String, offset: Int, variants: List<SourceCodeCompletionVariant>): Completion {
-        var start = offset
-        while (start > 0 && code[start - 1].isJavaIdentifierPart()) start--
-        val prefix = code.substring(start, offset)
+        val prefix = CellText.wordBefore(code, offset)
         val candidates =
             variants
                 .filter { it.deprecationLevel == null && !isOfTheEngine(it) }
                 .map { Candidate(insertion(it), plain(it.displayText), kinds.getOrDefault(it.icon, it.icon), type(it)) }
-                .filter { it.text().startsWith(prefix, ignoreCase = true) }
                 .distinctBy { it.text() }
-                .sortedWith(compareBy({ !it.text().startsWith(prefix) }, { it.text() }))
-        return Completion(candidates, start, offset)
+        return Completion(beginning(prefix, candidates), offset - prefix.length, offset)
     }
+
+    /** The candidates for a word of which [prefix] is typed: keywords as they are written, names in other letters, too. */
+    fun beginning(
+        prefix: String,
+        candidates: List<Candidate>,
+    ) = candidates
+        .filter { it.text().startsWith(prefix, ignoreCase = it.kind() != "keyword") }
+        .sortedWith(compareBy({ !it.text().startsWith(prefix) }, { it.text() }))
 
     // what is offered on the class that the engine makes of a cell
     private fun isOfTheEngine(variant: SourceCodeCompletionVariant) =

@@ -25,6 +25,7 @@ class KotlinCellCompiler(
     // the engine's state allows one user at a time (KT-73200)
     private val turn = ReentrantLock(true)
     private var questions = 0
+    private val answers = RecentAnswers()
 
     override fun compile(cell: CellSource): Compiled =
         turn.withLock {
@@ -33,6 +34,7 @@ class KotlinCellCompiler(
                 when (val result = await { engine.compile(source, settings.forRun(cell)) }) {
                     is ResultWithDiagnostics.Success -> {
                         settings.compiled()
+                        answers.forget()
                         Compiled.Ok(cell, result.value)
                     }
 
@@ -54,18 +56,24 @@ class KotlinCellCompiler(
     private fun program(compiled: Compiled.Ok) = compiled.program() as LinkedSnippet<KJvmCompiledScript>
 
     override fun complete(code: String, utf16Offset: Int): Completion =
-        turn.withLock {
-            Completions.of(code, utf16Offset, engine.complete(question(code), utf16Offset, settings.base))
+        answers.completion(code, utf16Offset) ?: turn.withLock {
+            val variants = engine.complete(question(code), utf16Offset, settings.base)
+            answers.keep(code, utf16Offset, Completions.of(code, utf16Offset, variants))
         }
 
     override fun analyze(code: String): Analysis =
-        turn.withLock { Analyses.of(engine.analyze(question(code), settings.base)) }
+        answers.analysis(code) ?: turn.withLock {
+            answers.keep(code, Analyses.of(engine.analyze(question(code), settings.base)))
+        }
 
     // a name that was used before makes the engine's front end fail
     private fun question(code: String) = CellText("Question_${++questions}.${CellNames.EXTENSION}", code)
 
     override fun addClasspath(files: List<Path>) {
-        turn.withLock { settings.addClasspath(files) }
+        turn.withLock {
+            settings.addClasspath(files)
+            answers.forget()
+        }
         evaluator.addClasspath(files)
     }
 

@@ -11,6 +11,7 @@ import kotlin.coroutines.Continuation;
 import kotlin.coroutines.CoroutineContext;
 import kotlin.coroutines.EmptyCoroutineContext;
 import kotlin.script.experimental.api.ResultWithDiagnostics;
+import kotlin.script.experimental.api.SourceCode;
 import kotlin.script.experimental.api.SourceCodeCompletionVariant;
 import kotlin.sequences.Sequence;
 import kotlin.sequences.SequencesKt;
@@ -76,11 +77,16 @@ class NearScopesTest {
         String code = marked.replace("|", "");
         int offset = marked.indexOf('|');
         var source = new CellText("Question_" + ++questions + "." + CellNames.EXTENSION, code);
-        Object answer = engine.complete(source, CellText.Companion.position(code, offset), settings.getBase(), AT_ONCE);
+        Object answer = engine.complete(source, position(code, offset), settings.getBase(), AT_ONCE);
         var variants = ((ResultWithDiagnostics.Success<Sequence<SourceCodeCompletionVariant>>) answer).getValue();
         return Completions.INSTANCE.of(code, offset, SequencesKt.toList(variants)).candidates().stream()
                 .filter(candidate -> !candidate.text().equals("`module-info`")) // a file of jars, and no class
                 .toList();
+    }
+
+    private static SourceCode.Position position(String code, int offset) {
+        int line = (int) code.substring(0, offset).lines().count();
+        return new SourceCode.Position(Math.max(1, line), offset - code.lastIndexOf('\n', offset - 1), offset);
     }
 
     @ParameterizedTest
@@ -148,6 +154,24 @@ class NearScopesTest {
     void offers_what_the_engine_offers(String place) {
         assertThat(near(place)).doesNotHaveDuplicates();
         assertThat(Set.copyOf(near(place))).isEqualTo(Set.copyOf(whole(place)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "p|eople", "P|eople", "people.|firs", "people.f|irs", "p|rivate", "Pr|iv", "twice(l|abel", "import j|ava", "1 d|ownTo",
+                "suite(\"a\") { s|ection", "T|reeM", "val a: L|is", "\"${p|eop}\"", "val it = 1\ni|t"
+            })
+    void offers_the_same_while_a_word_grows(String place) {
+        String start = place.substring(0, place.indexOf('|'));
+        String rest = place.substring(start.length() + 1).replaceFirst("\\W.*", "");
+        String behind = place.substring(start.length() + 1 + rest.length());
+
+        assertThat(near(start + "|" + behind)).isNotEmpty();
+        for (int typed = 1; typed <= rest.length(); typed++) {
+            String grown = start + rest.substring(0, typed) + "|" + behind;
+            assertThat(near(grown)).as(grown).isEqualTo(whole(grown));
+        }
     }
 
     @Test
