@@ -84,7 +84,8 @@ final class Checks {
             CellOutcome outcome = session.execute("1 + 1", SILENT);
             if (outcome instanceof CellOutcome.Value value
                     && "2".equals(value.bundle().data().get("text/plain"))) {
-                return Check.ok("Kotlin cell", "1 + 1 is 2, completion " + (completes(session) ? "answers" : "is slow"));
+                return Check.ok(
+                        "Kotlin cell", "1 + 1 is 2, completion " + (completes(session) ? "answers" : "is slow"));
             }
             return Check.failed("Kotlin cell", "1 + 1 gave " + outcome + ". Build or unpack the distribution again.");
         } catch (Exception | LinkageError e) {

@@ -23,9 +23,7 @@ internal class CellText(
         }
 
         /** The part of a name that stands before an offset. */
-        fun wordBefore(
-            code: String,
-            offset: Int,
-        ) = code.substring(0, offset).takeLastWhile { it.isJavaIdentifierPart() }
+        fun wordBefore(code: String, offset: Int) =
+            code.substring(0, offset).takeLastWhile { it.isJavaIdentifierPart() }
     }
 }

@@ -22,12 +22,10 @@ internal object Completions {
     }
 
     /** The candidates for a word of which [prefix] is typed: keywords as they are written, names in other letters, too. */
-    fun beginning(
-        prefix: String,
-        candidates: List<Candidate>,
-    ) = candidates
-        .filter { it.text().startsWith(prefix, ignoreCase = it.kind() != "keyword") }
-        .sortedWith(compareBy({ !it.text().startsWith(prefix) }, { it.text() }))
+    fun beginning(prefix: String, candidates: List<Candidate>) =
+        candidates
+            .filter { it.text().startsWith(prefix, ignoreCase = it.kind() != "keyword") }
+            .sortedWith(compareBy({ !it.text().startsWith(prefix) }, { it.text() }))
 
     // what is offered on the class that the engine makes of a cell
     private fun isOfTheEngine(variant: SourceCodeCompletionVariant) =

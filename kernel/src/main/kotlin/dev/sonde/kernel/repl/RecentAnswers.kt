@@ -24,10 +24,7 @@ internal class RecentAnswers {
 
     /** The candidates at an offset, if those of the same place are known for the word or for its beginning. */
     @Synchronized
-    fun completion(
-        code: String,
-        offset: Int,
-    ): Completion? {
+    fun completion(code: String, offset: Int): Completion? {
         val prefix = CellText.wordBefore(code, offset)
         val known = completions[place(code, offset, prefix)] ?: return null
         return known.completion.takeIf { known.prefix == prefix } ?: narrowed(known, prefix, offset)
@@ -35,11 +32,7 @@ internal class RecentAnswers {
 
     /** Keeps the candidates at an offset. */
     @Synchronized
-    fun keep(
-        code: String,
-        offset: Int,
-        completion: Completion,
-    ): Completion {
+    fun keep(code: String, offset: Int, completion: Completion): Completion {
         val prefix = CellText.wordBefore(code, offset)
         val place = place(code, offset, prefix)
         // where no word is begun, the engine also looks at whether one may begin there
@@ -53,10 +46,7 @@ internal class RecentAnswers {
     fun analysis(code: String): Analysis? = analyses[code]
 
     @Synchronized
-    fun keep(
-        code: String,
-        analysis: Analysis,
-    ): Analysis = analysis.also { analyses[code] = it }
+    fun keep(code: String, analysis: Analysis): Analysis = analysis.also { analyses[code] = it }
 
     @Synchronized
     fun forget() {
@@ -64,19 +54,13 @@ internal class RecentAnswers {
         analyses.clear()
     }
 
-    private fun place(
-        code: String,
-        offset: Int,
-        prefix: String,
-    ) = Place(code.substring(0, offset - prefix.length), code.substring(offset))
+    private fun place(code: String, offset: Int, prefix: String) =
+        Place(code.substring(0, offset - prefix.length), code.substring(offset))
 
-    private fun narrowed(
-        known: Words,
-        prefix: String,
-        offset: Int,
-    ) = known.completion
-        .takeIf { prefix.startsWith(known.prefix, ignoreCase = true) }
-        ?.let { Completion(Completions.beginning(prefix, it.candidates()), it.start(), offset) }
+    private fun narrowed(known: Words, prefix: String, offset: Int) =
+        known.completion
+            .takeIf { prefix.startsWith(known.prefix, ignoreCase = true) }
+            ?.let { Completion(Completions.beginning(prefix, it.candidates()), it.start(), offset) }
 
     private fun <K, V> recent() =
         object : LinkedHashMap<K, V>(MOST, LOAD, true) {

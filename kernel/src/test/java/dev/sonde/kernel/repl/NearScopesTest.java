@@ -159,8 +159,20 @@ class NearScopesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "p|eople", "P|eople", "people.|firs", "people.f|irs", "p|rivate", "Pr|iv", "twice(l|abel", "import j|ava", "1 d|ownTo",
-                "suite(\"a\") { s|ection", "T|reeM", "val a: L|is", "\"${p|eop}\"", "val it = 1\ni|t"
+                "p|eople",
+                "P|eople",
+                "people.|firs",
+                "people.f|irs",
+                "p|rivate",
+                "Pr|iv",
+                "twice(l|abel",
+                "import j|ava",
+                "1 d|ownTo",
+                "suite(\"a\") { s|ection",
+                "T|reeM",
+                "val a: L|is",
+                "\"${p|eop}\"",
+                "val it = 1\ni|t"
             })
     void offers_the_same_while_a_word_grows(String place) {
         String start = place.substring(0, place.indexOf('|'));
