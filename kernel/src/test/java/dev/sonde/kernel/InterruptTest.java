@@ -167,6 +167,18 @@ class InterruptTest {
     }
 
     @Test
+    void an_interrupted_cell_says_where_it_was_and_keeps_its_names() {
+        String id = running("var turns = 0L\nwhile (true) { turns++ }");
+        interrupt();
+
+        var lines = client.reply(client.shell, id).content().getAsJsonArray("traceback");
+        assertThat(lines.toString())
+                .contains("line 3", "while (true) { turns++ }")
+                .doesNotContain("cannot be used");
+        assertThat(SondeKernelTest.shown(client, "turns > 0")).isEqualTo("true");
+    }
+
+    @Test
     void a_suite_keeps_what_it_has_when_its_listener_is_stopped() {
         String code = """
                 val cut = dev.sonde.suite.Runner.run(

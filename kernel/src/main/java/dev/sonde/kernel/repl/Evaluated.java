@@ -1,5 +1,6 @@
 package dev.sonde.kernel.repl;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What running a cell gave. */
@@ -17,6 +18,22 @@ public sealed interface Evaluated {
     /** The cell ended without a value: its last line is a declaration or returns {@code Unit}. */
     record Nothing() implements Evaluated {}
 
-    /** The cell threw. */
-    record Failure(Throwable error) implements Evaluated {}
+    /**
+     * The cell threw. The names that had their values by then keep them.
+     *
+     * @param began whether any of it ran; if not, later cells have none of its names
+     * @param unset names that it did not get to
+     */
+    record Failure(Throwable error, boolean began, Set<String> unset) implements Evaluated {
+
+        /** Copies {@code unset}. */
+        public Failure {
+            unset = Set.copyOf(unset);
+        }
+
+        /** A cell of which nothing ran. */
+        public Failure(Throwable error) {
+            this(error, false, Set.of());
+        }
+    }
 }

@@ -5,6 +5,7 @@ import dev.sonde.kernel.repl.CellCompiler;
 import dev.sonde.kernel.repl.CellSource;
 import dev.sonde.kernel.repl.Compiled;
 import dev.sonde.kernel.repl.Diagnostic;
+import dev.sonde.kernel.repl.Evaluated;
 import dev.sonde.kernel.repl.Place;
 import dev.sonde.report.PlainText;
 import java.math.BigDecimal;
@@ -59,9 +60,10 @@ final class CellErrors {
     }
 
     /** The cell was stopped by the user. */
-    CellError interrupted(CellSource cell) {
+    CellError interrupted(CellSource cell, Evaluated.Failure failure) {
         var lines = new ArrayList<>(interruptedAtItsEnd().traceback());
-        lost.notice(cell).ifPresent(lines::add);
+        lines.addAll(new Traceback(listing).places(failure.error()));
+        lost.notice(cell, failure).ifPresent(lines::add);
         return new CellError("Interrupted", "The cell was interrupted.", lines);
     }
 
@@ -104,14 +106,15 @@ final class CellErrors {
     }
 
     /** The cell threw: its own lines, and causes, without the frames of the machinery. */
-    CellError thrown(CellSource cell, Throwable error) {
+    CellError thrown(CellSource cell, Evaluated.Failure failure) {
+        Throwable error = failure.error();
         var explanation = lost.explain(error);
         if (explanation.isPresent()) {
             String message = explanation.get();
             return new CellError("LostName", message, List.of(Ansi.red("LostName") + ": " + message));
         }
         var lines = new ArrayList<>(new Traceback(listing).lines(error));
-        lost.notice(cell).ifPresent(lines::add);
+        lost.notice(cell, failure).ifPresent(lines::add);
         return new CellError(error.getClass().getName(), Objects.requireNonNullElse(messageOf(error), ""), lines);
     }
 

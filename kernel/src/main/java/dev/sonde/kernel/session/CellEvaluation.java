@@ -10,7 +10,9 @@ import dev.sonde.kernel.repl.Compiled;
 import dev.sonde.kernel.repl.Evaluated;
 import dev.sonde.report.NotPassedError;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** What a cell's text amounts to: compiles it, runs it where an interrupt can reach it, renders its value, words its failure. */
@@ -68,10 +70,15 @@ final class CellEvaluation {
 
     /** A failure by whatever the cell, or what interprets it, threw. */
     CellOutcome failed(CellSource cell, Throwable error) {
-        if (error instanceof NotPassedError notPassed) {
+        return failed(cell, new Evaluated.Failure(error));
+    }
+
+    private CellOutcome failed(CellSource cell, Evaluated.Failure failure) {
+        if (failure.error() instanceof NotPassedError notPassed) {
             display.display(notPassed); // as a table; the error itself can only be text
         }
-        return failed(cell, interruption.explains(error) ? stopped(cell) : errors.thrown(cell, error));
+        boolean stopped = interruption.explains(failure.error());
+        return failed(cell, stopped ? stopped(cell, failure) : errors.thrown(cell, failure));
     }
 
     /**
@@ -93,12 +100,12 @@ final class CellEvaluation {
         Optional<CellStop> stop = interruption.evaluationStarts();
         if (stop.isEmpty()) {
             compiler.abandon(compiled);
-            return failed(cell, stopped(cell));
+            return failed(cell, stopped(cell, new Evaluated.Failure(new CancellationException())));
         }
         try {
             Evaluated evaluated = watched(compiled, stop.get(), watch);
             if (evaluated instanceof Evaluated.Failure failure) {
-                return failed(cell, failure.error());
+                return failed(cell, failure);
             }
             return evaluated instanceof Evaluated.Value value
                     ? shown(cell, value.value())
@@ -122,12 +129,12 @@ final class CellEvaluation {
             var bundle = value instanceof DisplayBundle ready ? ready : DisplayBundle.of(renderer.render(value));
             return new CellOutcome.Value(cell.number(), bundle);
         } catch (Throwable error) { // a toString of the user may throw anything
-            return failed(cell, error);
+            return failed(cell, new Evaluated.Failure(error, true, Set.of()));
         }
     }
 
-    private CellError stopped(CellSource cell) {
-        return deadline.exceeded().map(errors::timedOut).orElseGet(() -> errors.interrupted(cell));
+    private CellError stopped(CellSource cell, Evaluated.Failure failure) {
+        return deadline.exceeded().map(errors::timedOut).orElseGet(() -> errors.interrupted(cell, failure));
     }
 
     private static CellOutcome failed(CellSource cell, CellError error) {

@@ -2,17 +2,21 @@ package dev.sonde.kernel.session;
 
 import dev.sonde.kernel.repl.CellNames;
 import dev.sonde.kernel.repl.CellSource;
+import dev.sonde.kernel.repl.Evaluated;
+import dev.sonde.kernel.repl.UnsetName;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Explains the names that a failed cell takes with it.
  *
- * <p>The engine keeps the declarations of a cell that threw, yet has no values for them. Using such a name later fails
- * with a {@link NullPointerException} about the engine's own fields, which tells a user nothing.
+ * <p>The engine keeps the declarations of a cell that threw, yet not all of them have values. Of a cell that could not even
+ * begin there is no object, and using its names fails with a {@link NullPointerException} about the engine's own fields,
+ * which tells a user nothing.
  */
 final class LostNames {
 
@@ -30,23 +34,30 @@ final class LostNames {
 
     /** What to say instead, if this error is the use of a lost name. */
     Optional<String> explain(Throwable error) {
+        if (error instanceof UnsetName unset) {
+            return Optional.of("'%s' has no value: %s failed before it had one; run that cell again."
+                    .formatted(unset.name(), label(unset.cell())));
+        }
         var use = USE.matcher(Objects.requireNonNullElse(CellErrors.messageOf(error), ""));
         if (!(error instanceof NullPointerException) || !use.find()) {
             return Optional.empty();
         }
-        String cell = CellNames.runOfClass(use.group(1)).stream()
+        return Optional.of("'" + name(use.group(2)) + "' belongs to " + label(use.group(1))
+                + ", which failed; run that cell again.");
+    }
+
+    private String label(String cellClass) {
+        return CellNames.runOfClass(cellClass).stream()
                 .mapToObj(listing::label)
                 .findFirst()
                 .orElse("a cell");
-        return Optional.of("'" + name(use.group(2)) + "' belongs to " + cell + ", which failed; run that cell again.");
     }
 
     /** A line that lists the names a failed cell takes with it. */
-    Optional<String> notice(CellSource cell) {
-        String names = DECLARATION
-                .matcher(cell.code())
-                .results()
-                .map(found -> found.group(1))
+    Optional<String> notice(CellSource cell, Evaluated.Failure failure) {
+        Stream<String> declared = DECLARATION.matcher(cell.code()).results().map(found -> found.group(1));
+        String names = declared.filter(
+                        name -> !failure.began() || failure.unset().contains(name))
                 .distinct()
                 .collect(Collectors.joining(", "));
         return names.isEmpty()

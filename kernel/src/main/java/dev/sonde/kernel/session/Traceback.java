@@ -33,6 +33,13 @@ final class Traceback {
         return lines;
     }
 
+    /** The lines of cells that the error came through, innermost first; without the error itself. */
+    List<String> places(Throwable error) {
+        List<StackTraceElement> own =
+                frames(error).stream().filter(Traceback::isOfCell).toList();
+        return collapsed(own).stream().limit(LIMIT_FRAMES).flatMap(List::stream).toList();
+    }
+
     private void add(Throwable error, String relation, List<String> lines, Set<Throwable> seen) {
         if (!seen.add(error)) {
             return;

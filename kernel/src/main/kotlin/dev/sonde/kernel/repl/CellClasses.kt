@@ -32,7 +32,7 @@ internal class CellClasses(
             if (file == null) {
                 return owners[name]?.takeIf { it !== this }?.loadClass(name) ?: throw ClassNotFoundException(name)
             }
-            val checked = StopChecks.into(file)
+            val checked = StopChecks.into(KeptNames.into(name, file))
             return defineClass(name, checked, 0, checked.size)
         }
     }

@@ -28,6 +28,7 @@ internal class CellEvaluator(
     private val shadowed = ShadowedValues()
     private val engine = BasicJvmReplEvaluator(Scripts())
     private var stop: CellStop? = null
+    private var broken: Evaluated.Failure? = null
 
     fun evaluate(program: LinkedSnippet<KJvmCompiledScript>, stop: CellStop): Evaluated {
         this.stop = stop
@@ -40,8 +41,9 @@ internal class CellEvaluator(
         evaluate(program)
     }
 
-    private fun evaluate(program: LinkedSnippet<KJvmCompiledScript>): Evaluated =
-        try {
+    private fun evaluate(program: LinkedSnippet<KJvmCompiledScript>): Evaluated {
+        broken = null
+        return try {
             when (val result = await { engine.eval(program, ScriptEvaluationConfiguration()) }) {
                 is ResultWithDiagnostics.Success -> {
                     result.value
@@ -57,14 +59,17 @@ internal class CellEvaluator(
             }
         } catch (thrown: Throwable) {
             Evaluated.Failure(thrown)
+        } finally {
+            PartialCell.take()
         }
+    }
 
     fun addClasspath(files: List<Path>) = files.forEach { libraries.addURL(it.toUri().toURL()) }
 
     override fun close() = libraries.close()
 
     private fun outcome(result: ResultValue): Evaluated =
-        when (result) {
+        broken ?: when (result) {
             is ResultValue.Value -> Evaluated.Value(result.name, result.value, result.type)
             is ResultValue.Error -> Evaluated.Failure(result.error)
             else -> Evaluated.Nothing()
@@ -82,13 +87,25 @@ internal class CellEvaluator(
         ): ResultWithDiagnostics<EvaluationResult> {
             val result = stop?.let { super.invoke(load(compiledScript, it), scriptEvaluationConfiguration) }
             if (result is ResultWithDiagnostics.Success) {
-                result.value.returnValue.scriptInstance
-                    ?.let(shadowed::ran)
-                return result
+                val returned = result.value.returnValue
+                returned.scriptInstance?.let(shadowed::ran)
+                return if (returned is ResultValue.Error) kept(returned, result) else result
             }
             val error = result?.let { failure(it.reports) } ?: CellStopped()
             return EvaluationResult(ResultValue.Error(error, null, Unit::class), scriptEvaluationConfiguration)
                 .asSuccess()
+        }
+
+        /** For the engine a cell that failed has no object, so that later cells could use none of its names. */
+        private fun kept(
+            failed: ResultValue.Error,
+            result: ResultWithDiagnostics.Success<EvaluationResult>,
+        ): ResultWithDiagnostics<EvaluationResult> {
+            val partial = PartialCell.take().orElse(null) ?: return result
+            val cell = partial.cell()
+            broken = Evaluated.Failure(failed.error, true, partial.close(KeptNames.fields(cell)))
+            shadowed.ran(cell)
+            return EvaluationResult(ResultValue.Unit(cell::class, cell), result.value.configuration).asSuccess()
         }
 
         private fun load(script: CompiledScript, stop: CellStop): CompiledScript {

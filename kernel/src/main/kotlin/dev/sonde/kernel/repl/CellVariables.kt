@@ -42,10 +42,12 @@ internal class CellVariables {
         return found
     }
 
-    private fun fields(cell: Any) =
-        cell.javaClass.declaredFields
-            .filter { isVariable(it) }
+    private fun fields(cell: Any): List<Field> {
+        val unset = KeptNames.unset(cell)
+        return cell.javaClass.declaredFields
+            .filter { isVariable(it) && it.name !in unset }
             .onEach { it.isAccessible = true }
+    }
 
     private fun isVariable(field: Field) =
         !Modifier.isStatic(field.modifiers) && !field.isSynthetic && '$' !in nameOf(field) &&

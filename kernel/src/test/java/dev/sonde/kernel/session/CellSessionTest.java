@@ -126,12 +126,51 @@ class CellSessionTest {
 
     @Test
     void explains_a_name_that_a_failed_cell_took_with_it() {
-        CellError failed = errorOf("val vanished = 1\nerror(\"late\")");
+        CellError failed = errorOf("error(\"early\")\nval vanished = 1\nval gone: Int by lazy { 2 }");
         int number = session.executionCount();
 
-        assertThat(plain(failed)).contains("names of it cannot be used: vanished");
+        assertThat(plain(failed)).contains("names of it cannot be used: vanished, gone");
         assertThat(errorOf("vanished + 1").message())
-                .isEqualTo("'vanished' belongs to In[" + number + "], which failed; run that cell again.");
+                .isEqualTo(
+                        "'vanished' has no value: In[" + number + "] failed before it had one; run that cell again.");
+        assertThat(errorOf("gone").message()).startsWith("'gone' has no value");
+        assertThat(valueOf("val vanished = 3\nvanished")).isEqualTo("3");
+    }
+
+    @Test
+    void a_cell_that_fails_keeps_what_it_got_done() {
+        CellError failed = errorOf("""
+                val zero = 0
+                var count = 0L
+                val (left, right) = 1 to "two"
+                val lazily by lazy { count + 5 }
+                class Point(val x: Int) { fun next() = Point(x + zero + 1) }
+                fun twice(n: Int) = n * 2 + zero + late.size
+                val point = Point(3)
+                count += 40
+                point.next().let { error("at ${it.x}") }
+                val late = listOf(1)
+                count = 99
+                """);
+
+        assertThat(plain(failed)).contains("names of it cannot be used: late");
+        assertThat(plain(failed).lines().reduce("", (a, b) -> b)).doesNotContain("count", "point");
+        assertThat(valueOf("listOf(zero, count, left, right, lazily, point.next().x)"))
+                .isEqualTo("[0, 40, 1, two, 45, 4]");
+        assertThat(errorOf("twice(2)").message()).startsWith("'late' has no value");
+        assertThat(valueOf("count += 2; count")).isEqualTo("42");
+        assertThat(session.compiler().variables())
+                .extracting(dev.sonde.kernel.repl.CellVariable::name)
+                .contains("zero", "count", "point")
+                .doesNotContain("late");
+    }
+
+    @Test
+    void a_variable_that_a_failed_cell_did_not_reach_may_be_given_a_value() {
+        errorOf("error(\"early\")\nvar reached = 1");
+        errorOf("reached");
+
+        assertThat(valueOf("reached = 7\nreached + 1")).isEqualTo("8");
     }
 
     @Test
