@@ -46,6 +46,10 @@ internal class CellEngine(
     ) {
     private val names = IdentityHashMap<DeclarationDescriptor, List<DeclarationDescriptor>>()
 
+    /** Lets go of what no later cell needs of the last one, which compiled. */
+    fun compiled(code: CellText, settings: ScriptCompilationConfiguration) =
+        CompiledLeftovers.drop(state, state.getCompilationState(settings) as ReplCompilationState<*>, code.text)
+
     /** What could stand at [offset], in the order of the engine. */
     fun complete(
         code: CellText,

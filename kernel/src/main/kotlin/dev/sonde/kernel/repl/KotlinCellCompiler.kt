@@ -35,6 +35,7 @@ class KotlinCellCompiler(
                     is ResultWithDiagnostics.Success -> {
                         settings.compiled()
                         answers.forget()
+                        engine.compiled(source, settings.base)
                         Compiled.Ok(cell, result.value)
                     }
 

@@ -1,0 +1,41 @@
+package dev.sonde.kernel.repl
+
+import org.jetbrains.kotlin.backend.jvm.codegen.ClassCodegen
+import org.jetbrains.kotlin.ir.IrAttribute
+import org.jetbrains.kotlin.ir.ObsoleteDescriptorBasedAPI
+import org.jetbrains.kotlin.ir.declarations.IrClass
+import org.jetbrains.kotlin.ir.set
+import org.jetbrains.kotlin.ir.symbols.UnsafeDuringIrConstructionAPI
+import org.jetbrains.kotlin.scripting.compiler.plugin.impl.ReplCompilationState
+import org.jetbrains.kotlin.scripting.compiler.plugin.repl.JvmReplCompilerState
+
+/** What the engine keeps of a compiled cell although no later cell needs it. */
+internal object CompiledLeftovers {
+    private val inlined = Regex("\\binline\\b")
+
+    /** Lets go of the code generators of the last cell, each of which holds a whole compiler back end. */
+    @OptIn(ObsoleteDescriptorBasedAPI::class, UnsafeDuringIrConstructionAPI::class)
+    fun drop(engine: JvmReplCompilerState<*>, compilation: ReplCompilationState<*>, code: String) {
+        if (inlined.containsMatchIn(code)) {
+            return // later cells generate the function once more, where they call it
+        }
+        val cell = engine.history.peek()?.item ?: return
+        val script = compilation.symbolTable.descriptorExtension.referenceScript(cell)
+        script.owner.targetClass
+            ?.owner
+            ?.let(::drop)
+    }
+
+    private fun drop(type: IrClass) {
+        type.attributes
+            .filterValues { it is ClassCodegen }
+            .keys
+            .forEach { forget(type, it) }
+        type.declarations.filterIsInstance<IrClass>().forEach(::drop)
+    }
+
+    @Suppress("UNCHECKED_CAST")
+    private fun forget(type: IrClass, key: IrAttribute<*, *>) {
+        type[key as IrAttribute<IrClass, Any>] = null
+    }
+}
