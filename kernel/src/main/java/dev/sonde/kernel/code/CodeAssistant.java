@@ -32,6 +32,7 @@ public final class CodeAssistant implements AutoCloseable {
     private final CellCompiler compiler;
     private final Supplier<List<MagicWord>> magics;
     private final EngineQuestions questions;
+    private final EngineQuestions parser = new EngineQuestions(PATIENCE); // it does not wait for the compiler
     private final DocIndex docs;
     private final NameCandidates names;
     private final TextCandidates texts;
@@ -150,9 +151,7 @@ public final class CodeAssistant implements AutoCloseable {
         String code = MagicLines.of(cell, magics.get()).kotlin();
         return code.isBlank()
                 ? Optional.of(Analysis.Syntax.COMPLETE)
-                : new CodeScanner(code, code.length()).syntax().or(() -> questions
-                        .ask(() -> compiler.analyze(code), PATIENCE)
-                        .map(Analysis::syntax));
+                : new CodeScanner(code, code.length()).syntax().or(() -> parser.ask(() -> compiler.syntax(code)));
     }
 
     /** Asks the compiler once, so that the first question of a user finds it warm. */
@@ -163,5 +162,6 @@ public final class CodeAssistant implements AutoCloseable {
     @Override
     public void close() {
         questions.close();
+        parser.close();
     }
 }

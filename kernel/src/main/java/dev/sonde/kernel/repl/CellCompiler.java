@@ -13,7 +13,7 @@ import java.util.List;
  *   <li>{@link #evaluate} runs the program on the calling thread; only here may the thread be interrupted. A program that
  *       is not to run is {@linkplain #abandon abandoned} instead;
  *   <li>{@link #complete} and {@link #analyze} may be called at any time from other threads and wait while a cell
- *       compiles, not while it runs.
+ *       compiles, not while it runs; {@link #syntax} may be, too, and waits for the first cell at most.
  * </ol>
  */
 public interface CellCompiler extends AutoCloseable {
@@ -45,6 +45,11 @@ public interface CellCompiler extends AutoCloseable {
 
     /** Checks code without running it. */
     Analysis analyze(String code);
+
+    /** Whether code reads as Kotlin, whatever its names mean. */
+    default Analysis.Syntax syntax(String code) {
+        return analyze(code).syntax();
+    }
 
     /** Lets later cells use the classes of these jars and folders. */
     void addClasspath(List<Path> files);

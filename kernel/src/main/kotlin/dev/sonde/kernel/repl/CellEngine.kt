@@ -32,6 +32,7 @@ import kotlin.script.experimental.jvm.defaultJvmScriptingHostConfiguration
  * answers them too, but its completion reads every name of every cell and of every default import for each answer.
  */
 internal class CellEngine(
+    parser: CellParser,
     private val inSight: CellScopes = CellScopes(),
 ) : KJvmReplCompilerBase<IdeLikeReplCodeAnalyzer>(
         defaultJvmScriptingHostConfiguration,
@@ -39,6 +40,7 @@ internal class CellEngine(
             { settings ->
                 createCompilationState(settings, defaultJvmScriptingHostConfiguration) { context, filter ->
                     inSight.attach(context.environment)
+                    parser.attach(context.environment)
                     IdeLikeReplCodeAnalyzer(context.environment, filter)
                 }
             },

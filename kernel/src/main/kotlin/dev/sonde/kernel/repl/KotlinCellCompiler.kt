@@ -18,7 +18,8 @@ class KotlinCellCompiler(
     imports: List<String>,
     classpath: List<Path>,
 ) : CellCompiler {
-    private val engine = CellEngine()
+    private val parser = CellParser()
+    private val engine = CellEngine(parser)
     private val settings = CellSettings(imports, classpath)
     private val evaluator = CellEvaluator(KotlinCellCompiler::class.java.classLoader)
 
@@ -66,6 +67,8 @@ class KotlinCellCompiler(
         answers.analysis(code) ?: turn.withLock {
             answers.keep(code, Analyses.of(engine.analyze(question(code), settings.base)))
         }
+
+    override fun syntax(code: String): Analysis.Syntax = parser.syntax(code) ?: analyze(code).syntax()
 
     // a name that was used before makes the engine's front end fail
     private fun question(code: String) = CellText("Question_${++questions}.${CellNames.EXTENSION}", code)

@@ -238,6 +238,8 @@ class CodeAssistantTest {
             strings = {
                 "val t = \")]}\"",
                 "val c = ')'",
+                "val c = '\\''",
+                "val c = '\\u0041'",
                 "// )",
                 "/* ) */ 1",
                 "\"${listOf(\")\")}\"",
@@ -262,7 +264,19 @@ class CodeAssistantTest {
         }
     }
 
-    /** Never answers a completion until it may, and knows nothing else. */
+    @Test
+    void tells_whether_a_cell_is_complete_while_the_compiler_is_busy() throws Exception {
+        var busy = new BusyCompiler();
+        try (var hurried = assistant(busy.compiler(), Duration.ofMillis(50))) {
+            hurried.complete("delta", 5);
+
+            assertThat(hurried.syntax("val a = (")).contains(Analysis.Syntax.INCOMPLETE);
+        } finally {
+            busy.done.countDown();
+        }
+    }
+
+    /** Never answers a completion until it may, and knows little else. */
     private static final class BusyCompiler {
         final CountDownLatch done = new CountDownLatch(1);
         final AtomicInteger asked = new AtomicInteger();
@@ -274,6 +288,9 @@ class CodeAssistantTest {
                     (proxy, method, given) -> {
                         if (method.getName().equals("variables")) {
                             return List.of(new CellVariable("deltaOfMine", "Int", 1, true));
+                        }
+                        if (method.getName().equals("syntax")) {
+                            return compiler.syntax((String) given[0]);
                         }
                         if (!method.getName().equals("complete")) {
                             throw new UnsupportedOperationException(method.getName());
