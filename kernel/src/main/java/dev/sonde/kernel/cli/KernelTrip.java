@@ -1,32 +1,19 @@
 package dev.sonde.kernel.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sonde.kernel.install.KernelSpec;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
-import org.zeromq.ZContext;
-import org.zeromq.ZMQ;
+import java.util.stream.Collectors;
 
 /**
  * Starts a kernel as Jupyter would, lets it run a cell, and shuts it down.
@@ -37,10 +24,7 @@ import org.zeromq.ZMQ;
 record KernelTrip(List<String> argv, Map<String, String> env) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int SHELL = 0;
-    private static final int CONTROL = 3;
-    private static final List<String> PORTS =
-            List.of("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port");
+    private static final int SAID_LINES = 3;
 
     /**
      * What a kernelspec says.
@@ -66,20 +50,19 @@ record KernelTrip(List<String> argv, Map<String, String> env) {
      * @throws IOException if the kernel cannot be started, or does not answer in time
      */
     String run(String expression, Duration limit) throws IOException, InterruptedException {
-        String key = UUID.randomUUID().toString();
-        List<Integer> ports = freePorts();
+        KernelAddress address = KernelAddress.free();
         Path file = Files.createTempFile("sonde-doctor", ".json");
         Path log = Files.createTempFile("sonde-doctor", ".log");
         try {
-            if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            }
-            JSON.writeValue(file.toFile(), connection(ports, key));
+            address.write(file);
             Process kernel = start(file, log);
-            try (var context = new ZContext()) {
-                String answer = ask(context, kernel, ports, key, expression, limit, log);
+            try (var client = new KernelClient(address)) {
+                client.evaluate(expression);
+                String answer = await(client, kernel, limit)
+                        .orElseThrow(() -> new IOException(silence(kernel, limit) + said(log)));
+                client.shutDown();
                 kernel.waitFor(10, TimeUnit.SECONDS);
-                return answer;
+                return value(answer);
             } finally {
                 kernel.destroyForcibly();
             }
@@ -98,120 +81,34 @@ record KernelTrip(List<String> argv, Map<String, String> env) {
         return builder.start();
     }
 
-    private static String ask(
-            ZContext context,
-            Process kernel,
-            List<Integer> ports,
-            String key,
-            String expression,
-            Duration limit,
-            Path log)
-            throws IOException {
-        ZMQ.Socket shell = connect(context, ports.get(SHELL));
-        ZMQ.Socket control = connect(context, ports.get(CONTROL));
-        send(
-                shell,
-                key,
-                "execute_request",
-                Map.of("code", "", "silent", true, "user_expressions", Map.of("x", expression)));
+    private static Optional<String> await(KernelClient client, Process kernel, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        String reply = null;
-        while (reply == null && kernel.isAlive() && System.nanoTime() < deadline) {
-            reply = lastFrame(shell);
+        Optional<String> reply = Optional.empty();
+        while (reply.isEmpty() && kernel.isAlive() && System.nanoTime() < deadline) {
+            reply = client.reply();
         }
-        if (reply == null) {
-            String said = Files.readString(log).strip();
-            throw new IOException((kernel.isAlive()
-                            ? "it did not answer within %d s".formatted(limit.toSeconds())
-                            : "it ended with code %d".formatted(kernel.exitValue()))
-                    + (said.isEmpty()
-                            ? ""
-                            : " and said: "
-                                    + said.lines()
-                                            .limit(3)
-                                            .reduce((a, b) -> a + " / " + b)
-                                            .orElse("")));
-        }
-        send(control, key, "shutdown_request", Map.of("restart", false));
-        lastFrame(control);
-        JsonNode value = JSON.readTree(reply).at("/user_expressions/x/data");
-        return value.isMissingNode() ? reply : value.path("text/plain").asText();
+        return reply;
     }
 
-    private static ZMQ.Socket connect(ZContext context, int port) {
-        ZMQ.Socket socket = context.createSocket(SocketType.DEALER);
-        socket.setReceiveTimeOut(500);
-        socket.setLinger(500);
-        socket.connect("tcp://127.0.0.1:" + port);
-        return socket;
+    private static String value(String answer) throws IOException {
+        JsonNode value = JSON.readTree(answer).at("/user_expressions/x/data");
+        return value.isMissingNode() ? answer : value.path("text/plain").asText();
     }
 
-    /** The content of the next message; null when none comes for a while. */
-    private static @Nullable String lastFrame(ZMQ.Socket socket) {
-        byte[] frame = socket.recv();
-        if (frame == null) {
-            return null;
-        }
-        var frames = new ArrayList<>(List.of(frame));
-        while (socket.hasReceiveMore()) {
-            frames.add(socket.recv());
-        }
-        return new String(frames.get(frames.size() - 1), StandardCharsets.UTF_8);
+    private static String silence(Process kernel, Duration limit) {
+        return kernel.isAlive()
+                ? "it did not answer within %d s".formatted(limit.toSeconds())
+                : "it ended with code %d".formatted(kernel.exitValue());
     }
 
-    private static void send(ZMQ.Socket socket, String key, String type, Map<String, ?> content)
-            throws JsonProcessingException {
-        var header = Map.of(
-                "msg_id",
-                UUID.randomUUID().toString(),
-                "session",
-                "doctor",
-                "username",
-                "doctor",
-                "date",
-                Instant.now().toString(),
-                "msg_type",
-                type,
-                "version",
-                "5.3");
-        List<String> parts = List.of(JSON.writeValueAsString(header), "{}", "{}", JSON.writeValueAsString(content));
-        socket.sendMore("<IDS|MSG>");
-        socket.sendMore(signature(key, parts));
-        parts.subList(0, 3).forEach(socket::sendMore);
-        socket.send(parts.get(3));
-    }
-
-    private static String signature(String key, List<String> parts) {
+    private static String said(Path log) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
-            parts.forEach(part -> mac.update(part.getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(mac.doFinal());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has HmacSHA256", e);
-        }
-    }
-
-    private static Map<String, Object> connection(List<Integer> ports, String key) {
-        var connection = new LinkedHashMap<String, Object>(
-                Map.of("ip", "127.0.0.1", "transport", "tcp", "signature_scheme", "hmac-sha256", "key", key));
-        for (int i = 0; i < PORTS.size(); i++) {
-            connection.put(PORTS.get(i), ports.get(i));
-        }
-        return connection;
-    }
-
-    private static List<Integer> freePorts() throws IOException {
-        var held = new ArrayList<ServerSocket>();
-        try {
-            for (int i = 0; i < PORTS.size(); i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
+            String text = Files.readString(log).strip();
+            return text.isEmpty()
+                    ? ""
+                    : " and said: " + text.lines().limit(SAID_LINES).collect(Collectors.joining(" / "));
+        } catch (IOException unreadable) {
+            return "";
         }
     }
 }

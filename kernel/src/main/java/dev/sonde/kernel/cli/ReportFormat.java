@@ -1,5 +1,6 @@
 package dev.sonde.kernel.cli;
 
+import dev.sonde.kernel.session.Ansi;
 import dev.sonde.report.HtmlReport;
 import dev.sonde.report.MarkdownReport;
 import dev.sonde.report.TerminalReport;
@@ -41,7 +42,7 @@ enum ReportFormat {
     }
 
     private static String terminal(SuiteResult result) {
-        return TerminalReport.of(result, Boolean.getBoolean("sonde.terminal.out"))
+        return TerminalReport.of(result, Ansi.allowed() && Boolean.getBoolean("sonde.terminal.out"))
                 .stripTrailing();
     }
 }

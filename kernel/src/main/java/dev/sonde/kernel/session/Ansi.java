@@ -1,11 +1,23 @@
 package dev.sonde.kernel.session;
 
-/** Terminal colours that read well on light and dark; none when the environment says {@code NO_COLOR}. */
-final class Ansi {
+import org.jspecify.annotations.Nullable;
 
-    private static final boolean PLAIN = System.getenv("NO_COLOR") != null;
+/** Terminal colours that read well on light and dark; none when the environment says {@code NO_COLOR}. */
+public final class Ansi {
+
+    private static final boolean ALLOWED = allows(System.getenv("NO_COLOR"));
 
     private Ansi() {}
+
+    /** Whether this process may colour its text. */
+    public static boolean allowed() {
+        return ALLOWED;
+    }
+
+    /** Whether a value of {@code NO_COLOR} allows colours: none and an empty one do. */
+    static boolean allows(@Nullable String noColor) {
+        return noColor == null || noColor.isEmpty();
+    }
 
     /** For the name of an error. */
     static String red(String text) {
@@ -18,6 +30,6 @@ final class Ansi {
     }
 
     private static String styled(String style, String text) {
-        return PLAIN ? text : "\u001b[" + style + "m" + text + "\u001b[0m";
+        return ALLOWED ? "\u001b[" + style + "m" + text + "\u001b[0m" : text;
     }
 }

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class KernelTripTest {
@@ -67,5 +69,14 @@ class KernelTripTest {
                 .resolve("kernel.json");
         Files.writeString(spec, new KernelSpec("Sonde", argv, Map.of()).json());
         return new KernelFolder(Map.of("JUPYTER_DATA_DIR", folder.toString()), "windows", folder);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void hands_the_kernel_a_connection_file_that_nobody_else_may_read() {
+        var trip = new KernelTrip(List.of("ls", "-l", KernelSpec.CONNECTION_FILE), Map.of());
+
+        assertThatThrownBy(() -> trip.run("1", Duration.ofSeconds(60)))
+                .hasMessageStartingWith("it ended with code 0 and said: -rw------- ");
     }
 }
