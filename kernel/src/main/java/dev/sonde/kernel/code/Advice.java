@@ -52,7 +52,9 @@ public final class Advice {
         CodeSpot spot = CodeSpot.of(code, offset);
         Matcher name = UNKNOWN_NAME.matcher(diagnostic.message());
         if (name.matches()) {
-            return unknownName(name.group(1), code, offset, spot);
+            return Importable.find(name.group(1))
+                    .map(type -> "It is a type of another package: import " + type)
+                    .or(() -> unknownName(name.group(1), code, offset, spot));
         }
         Matcher parameter = UNKNOWN_PARAMETER.matcher(diagnostic.message());
         if (parameter.matches()) {

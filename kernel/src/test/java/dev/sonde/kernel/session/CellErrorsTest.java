@@ -66,6 +66,19 @@ class CellErrorsTest {
         assertThat(errorOf("blargh(1)").message()).isEqualTo("line 1: Unresolved reference: blargh");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "TokenDistribution, dev.sonde.score.TokenDistribution",
+        "BackendException, dev.sonde.backend.BackendException",
+        "Files, java.nio.file.Files",
+        "IntColumn, tech.tablesaw.api.IntColumn"
+    })
+    void says_what_to_import_for_a_type_of_another_package(String type, String fullName) {
+        assertThat(errorOf("val x: " + type + "? = null").message())
+                .isEqualTo("line 1: Unresolved reference: %s. It is a type of another package: import %s"
+                        .formatted(type, fullName));
+    }
+
     @Test
     void says_where_a_word_belongs_that_stands_in_the_wrong_braces() {
         assertThat(errorOf("suite(\"a\") { storePath = \"x\" }").message())
