@@ -4,14 +4,11 @@ import dev.sonde.kernel.display.DisplayBundle;
 import dev.sonde.kernel.docs.DocEntry;
 import dev.sonde.kernel.docs.DocIndex;
 import dev.sonde.kernel.docs.DocPage;
-import dev.sonde.kernel.repl.Candidate;
 import dev.sonde.kernel.repl.CellCompiler;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -28,6 +25,7 @@ public final class CodeInspector implements AutoCloseable {
     private static final Duration BUDGET = Duration.ofSeconds(2);
 
     private static final int MOST_PAGES = 3;
+    private static final int MOST_SIGNATURES = 8;
 
     private final CellCompiler compiler;
     private final Supplier<List<MagicWord>> magics;
@@ -64,12 +62,13 @@ public final class CodeInspector implements AutoCloseable {
         }
         String code = lines.kotlin();
         CodeSpot spot = CodeSpot.of(code, wordEnd(code, utf16Offset));
-        boolean word = !spot.prefix().isEmpty() && spot.kind() != CodeSpot.Kind.TEXT;
-        if (spot.kind() == CodeSpot.Kind.NOTHING) {
+        boolean number = spot.kind() == CodeSpot.Kind.NOTHING && !spot.prefix().isEmpty();
+        boolean word = !number && !spot.prefix().isEmpty() && spot.kind() != CodeSpot.Kind.TEXT;
+        if (spot.kind() == CodeSpot.Kind.NOTHING && !number) {
             return Optional.empty();
         }
         Optional<DisplayBundle> found = word ? word(code, spot, whole) : Optional.empty();
-        return found.or(() -> spot.arguments().flatMap(call -> function(spot, call, whole)));
+        return found.or(() -> spot.arguments().flatMap(call -> function(code, spot, call, whole)));
     }
 
     private static int wordEnd(String code, int offset) {
@@ -102,7 +101,8 @@ public final class CodeInspector implements AutoCloseable {
         if (!entries.isEmpty()) {
             return Optional.of(pages(entries, page));
         }
-        String type = engine(receiver, spot.prefix());
+        int end = spot.start() + spot.prefix().length();
+        String type = engine(code, end, spot.prefix(), !receiver.isEmpty());
         if (!type.isEmpty()) {
             return Optional.of(MarkdownText.bundle(type));
         }
@@ -126,12 +126,16 @@ public final class CodeInspector implements AutoCloseable {
                 .findFirst();
     }
 
-    private Optional<DisplayBundle> function(CodeSpot spot, OpenCall call, boolean whole) {
+    private Optional<DisplayBundle> function(String code, CodeSpot spot, OpenCall call, boolean whole) {
         List<DocEntry> found = docs.named(call.name()).stream()
                 .filter(entry -> !entry.parameters().isEmpty())
                 .filter(entry -> call.member() || isReachable(entry, spot))
                 .toList();
-        return found.isEmpty() ? Optional.empty() : Optional.of(pages(found, new DocPage(docs, whole)));
+        if (!found.isEmpty()) {
+            return Optional.of(pages(found, new DocPage(docs, whole)));
+        }
+        String signatures = engine(code, call.opened() - 1, call.name(), true);
+        return signatures.isEmpty() ? Optional.empty() : Optional.of(MarkdownText.bundle(signatures));
     }
 
     /** The words of the innermost builder first, then those that need no receiver. */
@@ -164,24 +168,13 @@ public final class CodeInspector implements AutoCloseable {
     }
 
     /** The type of a value, or the signatures of a function, as the compiler knows them. */
-    private String engine(String receiver, String name) {
-        String expression = receiver.isEmpty() ? name : receiver + "." + name;
-        Set<String> lines = new LinkedHashSet<>();
-        questions
-                .ask(() -> compiler.analyze(expression))
-                .filter(analysis -> analysis.diagnostics().isEmpty())
-                .flatMap(analysis -> analysis.type())
-                .ifPresent(type -> lines.add(name + ": " + type));
-        var all = new ArrayList<Candidate>();
-        questions
-                .ask(() -> compiler.complete(expression, expression.length()))
-                .ifPresent(completion -> all.addAll(completion.candidates()));
-        all.stream()
-                .filter(candidate ->
-                        candidate.text().equals(name) && !candidate.kind().equals("keyword"))
-                .map(candidate -> candidate.display() + (candidate.type().isEmpty() ? "" : ": " + candidate.type()))
-                .forEach(lines::add);
-        if (receiver.isEmpty()) {
+    private String engine(String code, int end, String name, boolean member) {
+        List<String> known = questions.ask(() -> compiler.named(code, end)).orElse(List.of());
+        var lines = new ArrayList<>(known.size() <= MOST_SIGNATURES ? known : known.subList(0, MOST_SIGNATURES));
+        if (known.size() > lines.size()) {
+            lines.add("// and " + (known.size() - lines.size()) + " more");
+        }
+        if (!member) {
             value(name).ifPresent(lines::add);
         }
         return lines.isEmpty() ? "" : "```kotlin\n" + String.join("\n", lines) + "\n```";

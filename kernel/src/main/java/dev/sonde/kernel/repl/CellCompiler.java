@@ -43,6 +43,16 @@ public interface CellCompiler extends AutoCloseable {
      */
     Completion complete(String code, int utf16Offset);
 
+    /**
+     * What a name in code stands for: signatures of functions, types of values, types with their constructors.
+     *
+     * @param utf16Offset where the name ends, 1 to the code's length
+     * @return one line each; empty when nothing is known
+     */
+    default List<String> named(String code, int utf16Offset) {
+        return List.of();
+    }
+
     /** Checks code without running it. */
     Analysis analyze(String code);
 

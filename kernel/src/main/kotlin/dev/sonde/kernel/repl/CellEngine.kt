@@ -2,14 +2,19 @@ package dev.sonde.kernel.repl
 
 import org.jetbrains.kotlin.cli.common.messages.AnalyzerWithCompilerReport
 import org.jetbrains.kotlin.descriptors.DeclarationDescriptor
+import org.jetbrains.kotlin.name.Name
 import org.jetbrains.kotlin.psi.KtFile
+import org.jetbrains.kotlin.psi.KtSimpleNameExpression
+import org.jetbrains.kotlin.psi.psiUtil.getParentOfType
 import org.jetbrains.kotlin.renderer.DescriptorRenderer
 import org.jetbrains.kotlin.resolve.BindingContext
+import org.jetbrains.kotlin.resolve.scopes.DescriptorKindFilter
 import org.jetbrains.kotlin.scripting.compiler.plugin.impl.KJvmReplCompilerBase
 import org.jetbrains.kotlin.scripting.compiler.plugin.impl.ReplCompilationState
 import org.jetbrains.kotlin.scripting.compiler.plugin.impl.ScriptDiagnosticsMessageCollector
 import org.jetbrains.kotlin.scripting.compiler.plugin.impl.withMessageCollector
 import org.jetbrains.kotlin.scripting.compiler.plugin.repl.JvmReplCompilerState
+import org.jetbrains.kotlin.scripting.ide_common.idea.codeInsight.ReferenceVariantsHelper
 import org.jetbrains.kotlin.scripting.ide_services.compiler.impl.IdeLikeReplCodeAnalyzer
 import org.jetbrains.kotlin.scripting.ide_services.compiler.impl.IdeLikeReplCodeAnalyzer.ReplLineAnalysisResultWithStateless.Stateless
 import org.jetbrains.kotlin.scripting.ide_services.compiler.impl.getKJvmCompletion
@@ -65,19 +70,47 @@ internal class CellEngine(
                     inSight
                         .withAnyName { analyze(marked, settings, messages) }
                         .valueOr { return@withMessageCollector it }
-                val scopes =
-                    NearScopes(
-                        known.bindingContext,
-                        file.script?.let { known.bindingContext[BindingContext.SCRIPT, it] },
-                        WantedNames.at(file, offset),
-                        names,
-                    )
+                val scopes = scopes(file, known, WantedNames.at(file, offset))
                 getKJvmCompletion(file, scopes, known.resolutionFacade, known.moduleDescriptor, offset, settings)
                     .toList()
                     .asSuccess()
             }
         return (answer as? ResultWithDiagnostics.Success)?.value.orEmpty()
     }
+
+    /** What the name that ends at [offset] stands for. */
+    fun named(code: CellText, offset: Int, settings: ScriptCompilationConfiguration): List<String> {
+        val answer =
+            withMessageCollector(code) { messages ->
+                val (file, known) =
+                    inSight
+                        .withAnyName { analyze(code, settings, messages) }
+                        .valueOr { return@withMessageCollector it }
+                named(file, offset, known).asSuccess()
+            }
+        return (answer as? ResultWithDiagnostics.Success)?.value.orEmpty()
+    }
+
+    private fun named(file: KtFile, offset: Int, known: Stateless): List<String> {
+        val word = file.findElementAt(offset - 1)?.getParentOfType<KtSimpleNameExpression>(false) ?: return emptyList()
+        val wanted = { name: Name -> !name.isSpecial && name.identifier == word.getReferencedName() }
+        val variants =
+            ReferenceVariantsHelper(
+                scopes(file, known, wanted),
+                known.resolutionFacade,
+                known.moduleDescriptor,
+                { true },
+            ).getReferenceVariants(word, DescriptorKindFilter.ALL, wanted, filterOutShadowed = false)
+        return Signatures.of(variants)
+    }
+
+    private fun scopes(file: KtFile, known: Stateless, wanted: (Name) -> Boolean) =
+        NearScopes(
+            known.bindingContext,
+            file.script?.let { known.bindingContext[BindingContext.SCRIPT, it] },
+            wanted,
+            names,
+        )
 
     /** What is wrong with code, and the type of its last expression. */
     fun analyze(code: CellText, settings: ScriptCompilationConfiguration): ResultWithDiagnostics<ReplAnalyzerResult> =

@@ -63,6 +63,11 @@ class KotlinCellCompiler(
             answers.keep(code, utf16Offset, Completions.of(code, utf16Offset, variants))
         }
 
+    override fun named(code: String, utf16Offset: Int): List<String> =
+        answers.named(code, utf16Offset) ?: turn.withLock {
+            answers.keepNamed(code, utf16Offset, engine.named(question(code), utf16Offset, settings.base))
+        }
+
     override fun analyze(code: String): Analysis =
         answers.analysis(code) ?: turn.withLock {
             answers.keep(code, Analyses.of(engine.analyze(question(code), settings.base)))

@@ -21,6 +21,7 @@ internal class RecentAnswers {
 
     private val completions = recent<Place, Words>()
     private val analyses = recent<String, Analysis>()
+    private val named = recent<Pair<String, Int>, List<String>>()
 
     /** The candidates at an offset, if those of the same place are known for the word or for its beginning. */
     @Synchronized
@@ -49,7 +50,15 @@ internal class RecentAnswers {
     fun keep(code: String, analysis: Analysis): Analysis = analysis.also { analyses[code] = it }
 
     @Synchronized
+    fun named(code: String, offset: Int): List<String>? = named[Pair(code, offset)]
+
+    @Synchronized
+    fun keepNamed(code: String, offset: Int, signatures: List<String>): List<String> =
+        signatures.also { named[Pair(code, offset)] = it }
+
+    @Synchronized
     fun forget() {
+        named.clear()
         completions.clear()
         analyses.clear()
     }

@@ -99,8 +99,26 @@ class CodeInspectorTest {
     @Test
     void gives_type_and_value_of_a_users_variable_and_the_signature_of_a_users_function() {
         assertThat(plain("numb|ers")).isEqualTo("numbers: List<Int>\n= [1]");
-        assertThat(plain("twi|ce")).contains("twice(Int): Int");
+        assertThat(plain("twi|ce")).isEqualTo("fun twice(number: Int): Int");
         assertThat(plain("numbers.si|ze")).isEqualTo("size: Int");
+    }
+
+    @Test
+    void explains_the_call_around_the_cursor_though_the_library_does_not_document_it() {
+        assertThat(plain("listOf(|1)")).contains("fun <T> listOf(element: T): List<T>");
+        assertThat(plain("twice(|1)")).isEqualTo("fun twice(number: Int): Int");
+        assertThat(plain("val local = listOf(2)\nlocal.map { it }.indexOf(|)")).contains("indexOf(element: Int): Int");
+        assertThat(plain("java.io.File(|)")).contains("File(String)", "File(File, String)");
+        assertThat(plain("maxOf(|")).contains("// and ");
+    }
+
+    @Test
+    void explains_names_that_the_cell_itself_declares() {
+        assertThat(plain("val local = listOf(2)\nlo|cal")).isEqualTo("local: List<Int>");
+        assertThat(plain("class Own(val held: Int)\nOw|n(1)"))
+                .contains("class Own")
+                .contains("Own(held: Int)");
+        assertThat(plain("numbers.map { number -> num|ber }")).isEqualTo("number: Int");
     }
 
     @Test
