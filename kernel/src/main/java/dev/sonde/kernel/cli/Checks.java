@@ -1,43 +1,20 @@
 package dev.sonde.kernel.cli;
 
 import dev.sonde.backend.ModelSource;
-import dev.sonde.kernel.code.CodeAssistant;
-import dev.sonde.kernel.code.CodeInspector;
-import dev.sonde.kernel.display.DisplayBundle;
-import dev.sonde.kernel.display.OutputSink;
-import dev.sonde.kernel.display.Renderers;
-import dev.sonde.kernel.display.StreamName;
 import dev.sonde.kernel.install.KernelFolder;
 import dev.sonde.kernel.install.StartFileInUse;
-import dev.sonde.kernel.session.CellOutcome;
-import dev.sonde.kernel.session.CellSession;
 import dev.sonde.suite.Model;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a working installation needs, one check each; none of them throws. */
 final class Checks {
-
-    private static final OutputSink SILENT = new OutputSink() {
-        @Override
-        public void stream(StreamName name, String text) {}
-
-        @Override
-        public void display(DisplayBundle bundle) {}
-
-        @Override
-        public void update(DisplayBundle bundle) {}
-
-        @Override
-        public void clear(boolean wait) {}
-    };
 
     private Checks() {}
 
@@ -76,32 +53,6 @@ final class Checks {
                     "PyTorch",
                     "%s On Linux it needs glibc 2.28 and a folder for its libraries: set DJL_CACHE_DIR to a writable one."
                             .formatted(message(e)));
-        }
-    }
-
-    static Check cell() {
-        try (var session = CellSession.kotlin(new Renderers())) {
-            CellOutcome outcome = session.execute("1 + 1", SILENT);
-            if (outcome instanceof CellOutcome.Value value
-                    && "2".equals(value.bundle().data().get("text/plain"))) {
-                return Check.ok(
-                        "Kotlin cell", "1 + 1 is 2, completion " + (completes(session) ? "answers" : "is slow"));
-            }
-            return Check.failed("Kotlin cell", "1 + 1 gave " + outcome + ". Build or unpack the distribution again.");
-        } catch (Exception | LinkageError e) {
-            return Check.failed("Kotlin cell", message(e) + ". Build or unpack the distribution again.");
-        }
-    }
-
-    /** Whether questions about code are answered in time; the class archive learns from it what they need. */
-    private static boolean completes(CellSession session) {
-        String member = "listOf(1).fi";
-        String word = "suite(\"\") { se";
-        try (var assistant = new CodeAssistant(session.compiler(), List::of);
-                var inspector = new CodeInspector(session.compiler(), List::of, String::valueOf)) {
-            return !assistant.complete(member, member.length()).candidates().isEmpty()
-                    && !assistant.complete(word, word.length()).candidates().isEmpty()
-                    && inspector.inspect(member + "rst", member.length(), true).isPresent();
         }
     }
 
@@ -152,7 +103,7 @@ final class Checks {
                         "not on the PATH. 'sonde run X.ipynb' works without; else 'pip install jupyterlab'."));
     }
 
-    private static String message(Throwable error) {
+    static String message(Throwable error) {
         return error.getMessage() == null ? error.toString() : error.getMessage();
     }
 }

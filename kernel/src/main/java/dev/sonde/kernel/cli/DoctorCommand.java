@@ -34,7 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
                 Checks::java,
                 () -> Checks.quickStart(StartFileInUse.ofThisJvm()),
                 Checks::engine,
-                Checks::cell,
+                CellCheck::run,
                 () -> Checks.kernelSpec(KernelFolder.ofThisMachine()),
                 () -> Checks.jupyter(System.getenv().getOrDefault("PATH", ""))));
         if (!noKernel) {

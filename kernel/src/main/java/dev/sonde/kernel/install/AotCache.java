@@ -33,7 +33,6 @@ public record AotCache(Distribution distribution, int java) implements StartFile
     /** Two runs, which Java 24 needs and newer ones allow: one records, the other makes the cache of what it recorded. */
     @Override
     public void write(TrainingRun training) throws IOException, InterruptedException {
-        training.requireWritable();
         String name =
                 "%s.%d".formatted(file().getFileName(), ProcessHandle.current().pid());
         Path recorded = file().resolveSibling(name + ".conf");

@@ -1,5 +1,6 @@
 package dev.sonde.kernel.install;
 
+import dev.sonde.suite.FileTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -65,8 +66,8 @@ public record Installation(Path kernels, String name) {
             }
             return folder();
         } catch (IOException e) {
-            throw new InstallException(
-                    "Cannot write %s (%s). Choose another place with --prefix or --user.".formatted(folder(), e));
+            throw new InstallException("Cannot write %s (%s). Choose another place with --prefix or --user."
+                    .formatted(folder(), FileTrouble.reason(e)));
         }
     }
 
@@ -98,7 +99,8 @@ public record Installation(Path kernels, String name) {
             }
             Files.delete(folder());
         } catch (IOException e) {
-            throw new InstallException("Cannot remove %s (%s). Delete the folder by hand.".formatted(folder(), e));
+            throw new InstallException(
+                    "Cannot remove %s (%s). Delete the folder by hand.".formatted(folder(), FileTrouble.reason(e)));
         }
     }
 }

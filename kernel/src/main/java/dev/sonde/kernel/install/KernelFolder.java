@@ -29,8 +29,15 @@ public final class KernelFolder {
 
     /** Rules for this machine. */
     public static KernelFolder ofThisMachine() {
-        return new KernelFolder(
-                System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
+        String os = System.getProperty("os.name", "");
+        return new KernelFolder(System.getenv(), os, home(System.getenv(), os, System.getProperty("user.home", ".")));
+    }
+
+    /** Python, and with it Jupyter, believes {@code HOME}; Java asks the system who the user is. */
+    static Path home(Map<String, String> environment, String os, String userHome) {
+        String home = environment.getOrDefault("HOME", "");
+        boolean unix = !os.toLowerCase(Locale.ROOT).startsWith("windows");
+        return Path.of(unix && home.startsWith("/") ? home : userHome);
     }
 
     /** Kernels of the user: {@code JUPYTER_DATA_DIR}, else the place of the operating system. */

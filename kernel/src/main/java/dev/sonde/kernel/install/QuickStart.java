@@ -1,10 +1,11 @@
 package dev.sonde.kernel.install;
 
+import dev.sonde.suite.FileTrouble;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /**
  * What a distribution can do for a quick first cell: an AOT cache where Java makes one, else a class archive, else nothing.
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
  * <p>Everything works without, only slower.
  */
 public final class QuickStart {
+
+    private static final String SLOWER = "The first cell takes longer.";
 
     private QuickStart() {}
 
@@ -32,32 +35,43 @@ public final class QuickStart {
      * @return one line that says what there is now, and what there is not and why
      */
     public static String prepare(TrainingRun training) {
+        List<StartFile> choices = choices(training.distribution(), JavaRelease.feature(training.javaHome()));
+        return training.obstacle().map(why -> withoutRun(choices, why)).orElseGet(() -> made(choices, training));
+    }
+
+    /** Somebody else may have made one. */
+    private static String withoutRun(List<StartFile> choices, String why) {
+        return choices.stream()
+                .filter(choice -> Files.isReadable(choice.file()))
+                .findFirst()
+                .map(found ->
+                        "%s of before, for a quicker first cell: %s".formatted(capital(found.label()), found.file()))
+                .orElse("No %s (%s). %s".formatted(choices.get(0).label(), why, SLOWER));
+    }
+
+    private static String made(List<StartFile> choices, TrainingRun training) {
         var missing = new ArrayList<String>();
-        for (StartFile choice : choices(training.distribution(), JavaRelease.feature(training.javaHome()))) {
+        for (StartFile choice : choices) {
             try {
                 choice.write(training);
-                return said(missing) + "%s, for a quicker first cell: %s".formatted(capital(choice), choice.file());
+                return said(missing)
+                        + "%s, for a quicker first cell: %s".formatted(capital(choice.label()), choice.file());
             } catch (IOException e) {
-                missing.add("no %s (%s)".formatted(choice.label(), why(e)));
+                missing.add("no %s (%s)".formatted(choice.label(), FileTrouble.reason(e)));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 missing.add("no %s (interrupted)".formatted(choice.label()));
                 break;
             }
         }
-        return said(missing) + "The first cell takes longer.";
+        return said(missing) + SLOWER;
     }
 
     private static String said(List<String> missing) {
-        String all = missing.stream().collect(Collectors.joining(", "));
-        return all.isEmpty() ? "" : Character.toUpperCase(all.charAt(0)) + all.substring(1) + ". ";
+        return missing.isEmpty() ? "" : capital(String.join(", ", missing)) + ". ";
     }
 
-    private static String capital(StartFile choice) {
-        return Character.toUpperCase(choice.label().charAt(0)) + choice.label().substring(1);
-    }
-
-    private static String why(IOException error) {
-        return error.getClass() == IOException.class ? String.valueOf(error.getMessage()) : error.toString();
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

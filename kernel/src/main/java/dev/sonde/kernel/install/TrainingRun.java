@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,20 +25,15 @@ public record TrainingRun(Distribution distribution, Path javaHome, List<String>
         arguments = List.copyOf(arguments);
     }
 
-    /**
-     * Nothing if a run can leave a file beside the jars.
-     *
-     * @throws IOException if it cannot; the message says why, and what helps
-     */
-    void requireWritable() throws IOException {
+    /** Why no run can leave a file beside the jars, and what helps; empty if one can. */
+    Optional<String> obstacle() {
         if (File.separatorChar == '\\' || !Files.isExecutable(launcher())) {
-            throw new IOException("it is made through '%s' on Unix".formatted(launcher()));
+            return Optional.of("it is made through '%s' on Unix".formatted(launcher()));
         }
-        if (!Files.isWritable(distribution.lib())) {
-            throw new IOException(
-                    "'%s' is not writable; 'sonde install --replace' of a user who may write there makes it"
-                            .formatted(distribution.lib()));
-        }
+        return Files.isWritable(distribution.lib())
+                ? Optional.empty()
+                : Optional.of("'%s' is not writable; whoever may write there runs 'sonde install --replace' once"
+                        .formatted(distribution.lib()));
     }
 
     /**

@@ -77,6 +77,15 @@ class LauncherQuickStartTest {
     }
 
     @Test
+    void another_collector_of_the_user_s_takes_the_place_of_ours() throws Exception {
+        assertThat(options("17", "", "--version")).contains("-XX:+UseSerialGC");
+        assertThat(options("17", "-XX:+UseG1GC", "--version"))
+                .contains("-XX:+UseG1GC", "-XX:TieredStopAtLevel=1")
+                .doesNotContain("-XX:+UseSerialGC");
+        assertThat(options("17", "", "-J-XX:+UseZGC", "--version")).doesNotContain("-XX:+UseSerialGC");
+    }
+
+    @Test
     void starts_without_any_file() throws Exception {
         Files.delete(lib.resolve("sonde.jsa"));
         Files.delete(lib.resolve("sonde-25.aot"));

@@ -46,4 +46,13 @@ class KernelFolderTest {
                 .hasMessage("No environment is active: neither VIRTUAL_ENV nor CONDA_PREFIX is set. "
                         + "Activate one, or give its folder with --prefix.");
     }
+
+    @Test
+    void takes_the_home_folder_that_jupyter_takes() {
+        assertThat(KernelFolder.home(Map.of("HOME", "/tmp/h"), "Linux", "/home/ada"))
+                .hasToString("/tmp/h");
+        assertThat(KernelFolder.home(Map.of("HOME", ""), "Linux", "/home/ada")).hasToString("/home/ada");
+        assertThat(KernelFolder.home(Map.of("HOME", "/c/ada"), "Windows 11", "ada"))
+                .hasToString("ada");
+    }
 }

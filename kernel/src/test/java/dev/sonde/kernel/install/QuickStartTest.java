@@ -132,6 +132,32 @@ class QuickStartTest {
                         .formatted(folder.resolve("my tools/bin/sonde")));
     }
 
+    @Test
+    void keeps_what_is_there_when_it_can_make_nothing() throws IOException {
+        var training = training("25", "");
+        Files.delete(folder.resolve("my tools/bin/sonde"));
+        Files.writeString(lib.resolve("sonde.jsa"), "of before");
+
+        assertThat(QuickStart.prepare(training))
+                .isEqualTo("Class archive of before, for a quicker first cell: " + lib.resolve("sonde.jsa"));
+        Files.writeString(lib.resolve("sonde-25.aot"), "of before");
+        assertThat(QuickStart.prepare(training))
+                .isEqualTo("AOT cache of before, for a quicker first cell: " + lib.resolve("sonde-25.aot"));
+        assertThat(files()).hasSize(2);
+    }
+
+    @Test
+    void tries_nothing_where_it_may_not_write() throws IOException {
+        var training = training("25", WRITES_WHAT_IT_IS_ASKED_FOR);
+        Files.delete(lib); // nobody may write there, root neither
+
+        assertThat(QuickStart.prepare(training))
+                .isEqualTo("No AOT cache ('%s' is not writable; whoever may write there runs 'sonde install --replace' "
+                                .formatted(lib)
+                        + "once). The first cell takes longer.");
+        assertThat(folder.resolve("calls")).doesNotExist();
+    }
+
     private TrainingRun training(String version, String script) throws IOException {
         Path bin = Files.createDirectories(folder.resolve("my tools/bin"));
         Path launcher = bin.resolve("sonde");
