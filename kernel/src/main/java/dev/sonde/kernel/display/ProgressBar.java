@@ -128,12 +128,16 @@ public final class ProgressBar implements AutoCloseable {
         if (closed) {
             text.append(done < total ? " · stopped after " : " · ").append(Numbers.seconds(seconds * 1000));
         } else if (done > 0 && seconds > 0) {
-            text.append(" · ").append("%.3g/s".formatted(done / seconds));
+            text.append(" · ").append(rate(done / seconds));
             if (total > done) {
                 text.append(", ").append(TimeLeft.of(seconds / done * (total - done)));
             }
         }
         return text.append(note.isEmpty() ? "" : " · " + note).toString();
+    }
+
+    private static String rate(double perSecond) {
+        return (perSecond < 100 ? "%.3g/s" : "%,.0f/s").formatted(perSecond);
     }
 
     private String html() {

@@ -11,12 +11,15 @@ import java.util.concurrent.TimeUnit;
  * The session's way out: gathers small pieces of text and passes everything on, in order, to the running cell's sink.
  *
  * <p>Text waits until {@value #LIMIT_CHARS} characters are there, {@value #INTERVAL_MILLIS} ms have passed, or
- * something else must be shown. A cell's sink stays the target until the next cell, so that threads that outlive their
+ * something else must be shown. Of a cell that has printed much it waits for more: a browser lays out all of an output's text
+ * anew with each piece. A cell's sink stays the target until the next cell, so that threads that outlive their
  * cell are still heard. Text beyond a cell's {@link OutputLimit} is dropped, with a notice.
  */
 final class CellOutput implements OutputSink, AutoCloseable {
 
     private static final int LIMIT_CHARS = 8192;
+    private static final int MOST_CHARS = 1 << 20;
+    private static final int PIECES_AS_LARGE = 4;
     private static final int INTERVAL_MILLIS = 100;
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -30,6 +33,7 @@ final class CellOutput implements OutputSink, AutoCloseable {
     private boolean scheduled;
     private OutputSink target = new DiscardingSink();
     private long left;
+    private long sent;
 
     CellOutput(OutputLimit limit) {
         this.limit = limit;
@@ -40,6 +44,7 @@ final class CellOutput implements OutputSink, AutoCloseable {
         flush();
         target = next;
         left = limit.characters();
+        sent = 0;
     }
 
     @Override
@@ -67,7 +72,7 @@ final class CellOutput implements OutputSink, AutoCloseable {
             pendingName = name;
         }
         pending.append(text);
-        if (pending.length() >= LIMIT_CHARS) {
+        if (pending.length() >= Math.max(LIMIT_CHARS, Math.min(MOST_CHARS, sent / PIECES_AS_LARGE))) {
             flush();
         } else if (!scheduled && !timer.isShutdown()) {
             scheduled = true;
@@ -105,6 +110,7 @@ final class CellOutput implements OutputSink, AutoCloseable {
         if (!pending.isEmpty()) {
             String text = pending.toString();
             pending.setLength(0);
+            sent += text.length();
             target.stream(pendingName, text);
         }
     }

@@ -28,11 +28,20 @@ fun <T> progress(total: Int?, label: String = "", work: ProgressBar.() -> T): T 
 fun <T> progress(items: Iterable<T>, label: String = ""): Iterable<T> =
     Iterable {
         iterator {
-            ProgressBar.of((items as? Collection<*>)?.size?.toLong() ?: -1, label).use { bar ->
+            ProgressBar.of(countOf(items), label).use { bar ->
                 for (item in items) {
                     yield(item)
                     bar.step()
                 }
             }
         }
+    }
+
+/** How many items there are, as far as that is known without asking for them; else -1. */
+private fun countOf(items: Iterable<*>): Long =
+    when (items) {
+        is Collection<*> -> items.size.toLong()
+        is IntProgression -> if (items.isEmpty()) 0 else (items.last.toLong() - items.first) / items.step + 1
+        is LongProgression -> if (items.isEmpty()) 0 else (items.last - items.first) / items.step + 1
+        else -> -1
     }

@@ -35,6 +35,16 @@ class ProgressBarTest {
     }
 
     @Test
+    void writes_a_high_rate_without_an_exponent() {
+        try (var bar = bar(10_000, "")) {
+            pass(1);
+            bar.step(2_468);
+
+            assertThat(shown).last().isEqualTo("update 2,468/10,000 · 2,468/s, about 4 s left");
+        }
+    }
+
+    @Test
     void changes_at_most_five_times_a_second_and_yet_shows_the_last_state() {
         var bar = bar(1000, "");
         for (int i = 0; i < 1000; i++) {

@@ -3,7 +3,10 @@ package dev.sonde.kernel.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.kernel.display.DisplayBundle;
+import dev.sonde.kernel.display.OutputSink;
 import dev.sonde.kernel.display.StreamName;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,43 @@ class CellOutputTest {
                                 + " SONDE_OUTPUT_LIMIT to another number, or to off, and restart the kernel.\n",
                         "display shown",
                         "stderr from outside");
+    }
+
+    @Test
+    void a_flood_of_text_arrives_in_few_pieces_and_whole() {
+        String line = "a line of a flood of text\n";
+        var pieces = new Pieces();
+        try (var output = new CellOutput(OutputLimit.DEFAULT)) {
+            output.target(pieces);
+            for (int i = 0; i < 150_000; i++) {
+                output.stream(StreamName.STDOUT, line);
+            }
+        }
+
+        assertThat(String.join("", pieces.texts)).isEqualTo(line.repeat(150_000));
+        // 3.9 million characters: 4 pieces of 8192, then each a quarter of what was sent, ln(119) / ln(1.25) = 22 more;
+        // in
+        // pieces of 8192 they would be 476. A slow machine adds ten pieces a second
+        assertThat(pieces.texts).hasSizeLessThan(200);
+    }
+
+    /** Keeps each message for itself. */
+    private static final class Pieces implements OutputSink {
+        private final List<String> texts = new ArrayList<>();
+
+        @Override
+        public void stream(StreamName name, String text) {
+            texts.add(text);
+        }
+
+        @Override
+        public void display(DisplayBundle bundle) {}
+
+        @Override
+        public void update(DisplayBundle bundle) {}
+
+        @Override
+        public void clear(boolean wait) {}
     }
 
     @Test

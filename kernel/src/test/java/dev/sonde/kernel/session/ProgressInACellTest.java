@@ -6,6 +6,8 @@ import dev.sonde.kernel.display.Renderers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Progress bars as users write them. */
 class ProgressInACellTest {
@@ -38,6 +40,15 @@ class ProgressInACellTest {
 
         assertThat(((CellOutcome.Value) outcome).bundle().data()).containsEntry("text/plain", "6");
         assertThat(sink.events()).last().asString().startsWith("update 3/3 · ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1..4, 4", "4 downTo 1 step 2, 2", "0 until 0, 0", "1L..5L step 2, 3", "listOf(1), 1", "setOf(1), 1"})
+    void knows_how_many_items_a_range_has(String items, int count) {
+        session.execute("for (x in progress(" + items + ")) { }", sink);
+
+        assertThat(sink.events().get(0)).isEqualTo("display 0/" + count);
+        assertThat(sink.events()).last().asString().startsWith("update " + count + "/" + count + " · ");
     }
 
     @Test
