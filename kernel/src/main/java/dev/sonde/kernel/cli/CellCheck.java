@@ -44,6 +44,7 @@ final class CellCheck {
                     return Check.failed(NAME, "%s gave %s%s".formatted(cell.getKey(), outcome, REMEDY));
                 }
             }
+            TypicalCells.run(session, SILENT);
             return Check.ok(NAME, "1 + 1 is 2, completion " + (completes(session) ? "answers" : "is slow"));
         } catch (Exception | LinkageError e) {
             return Check.failed(NAME, Checks.message(e) + REMEDY);

@@ -62,7 +62,12 @@ public record Distribution(Path home) {
         var argv = new ArrayList<String>();
         argv.add(javaHome.resolve("bin").resolve("java.exe").toString());
         argv.addAll(List.of(
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms32m", "-Xss4m", "-Djava.awt.headless=true"));
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xms96m",
+                "-XX:NewSize=40m",
+                "-Xss4m",
+                "-Djava.awt.headless=true"));
         argv.addAll(List.of("-Dfile.encoding=UTF-8", "-Dsun.stdout.encoding=UTF-8", "-Dsun.stderr.encoding=UTF-8"));
         argv.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dsonde.home=" + home));
         argv.addAll(jvmArguments);
