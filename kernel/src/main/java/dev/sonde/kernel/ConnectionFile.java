@@ -1,5 +1,6 @@
 package dev.sonde.kernel;
 
+import dev.sonde.suite.FileTrouble;
 import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +26,10 @@ record ConnectionFile(KernelConnectionProperties properties, List<String> concer
     /**
      * Reads a file.
      *
-     * @throws IOException if it cannot be read
+     * @throws IOException if it cannot be read or is no connection file
      */
     static ConnectionFile read(Path file) throws IOException {
-        var properties = KernelConnectionProperties.parse(Files.readString(file));
+        var properties = parse(file);
         var concerns = new ArrayList<String>();
         if (blank(properties.getKey())) {
             concerns.add("The connection file has an empty key: messages are not authenticated, and whoever reaches the"
@@ -43,6 +45,18 @@ record ConnectionFile(KernelConnectionProperties properties, List<String> concer
                             .formatted(file));
         }
         return new ConnectionFile(properties, List.copyOf(concerns));
+    }
+
+    private static KernelConnectionProperties parse(Path file) throws IOException {
+        try {
+            return Objects.requireNonNull(KernelConnectionProperties.parse(Files.readString(file)));
+        } catch (RuntimeException | IOException e) { // the parser's errors are of many kinds
+            String why = e instanceof IOException io ? " (%s)".formatted(FileTrouble.reason(io)) : "";
+            throw new IOException(
+                    "'%s' is not a connection file as Jupyter writes it%s: JSON with ports and a key."
+                            .formatted(file, why),
+                    e);
+        }
     }
 
     private static boolean blank(@Nullable String text) {

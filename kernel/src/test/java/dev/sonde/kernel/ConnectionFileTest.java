@@ -1,6 +1,7 @@
 package dev.sonde.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,17 @@ class ConnectionFileTest {
                 .containsExactly(
                         "Others on this machine can read the connection file '%s', and with it the key. Run 'chmod 600' on it."
                                 .formatted(file));
+    }
+
+    @Test
+    void a_file_of_another_kind_is_refused_in_one_sentence() throws IOException {
+        for (String text : new String[] {"", "version: 1", "[1]", "{\"shell_port\": \"x\"}"}) {
+            Path other = Files.writeString(folder.resolve("s.yaml"), text);
+
+            assertThatThrownBy(() -> ConnectionFile.read(other))
+                    .hasMessage("'%s' is not a connection file as Jupyter writes it: JSON with ports and a key."
+                            .formatted(other));
+        }
     }
 
     private Path file(String ip, String key, String permissions) throws IOException {

@@ -80,7 +80,7 @@ final class CacheCommand {
         boolean known = contents.models().stream().anyMatch(kept -> picked(kept, model, stale));
         if (!known && model != null) {
             say("No model here is called '%s'%s; 'sonde cache info' lists them.", model, stale ? " and stale" : "");
-            return ExitCode.FAILED;
+            return ExitCode.COULD_NOT_RUN;
         }
         say("%,d answers removed", contents.clear(kept -> picked(kept, model, stale)));
         return ExitCode.PASSED;

@@ -60,7 +60,7 @@ class CacheCommandTest {
 
     @Test
     void clears_one_model_what_is_stale_or_all() {
-        assertThat(sonde("clear", "--model", "no such model").code()).isEqualTo(1);
+        assertThat(sonde("clear", "--model", "no such model").code()).isEqualTo(3);
         assertThat(sonde("clear", "--stale").out()).isEqualTo("0 answers removed\n");
         assertThat(sonde("clear", "--model", model.card().name()).out()).isEqualTo("2 answers removed\n");
         fill();

@@ -29,6 +29,17 @@ class TroubledFilesTest {
     }
 
     @Test
+    void a_model_s_folder_that_is_not_there() throws IOException {
+        String suite = Files.writeString(
+                        folder.resolve("s.yaml"), "version: 1\nsuite:\n- {name: d, kind: delta_kl, prompts: [a]}\n")
+                .toString();
+        Path none = folder.resolve("none");
+
+        assertThat(refused("run", suite, "--base", none.toString()))
+                .isEqualTo("%s does not exist. Set 'base' to the folder of a Hugging Face model.".formatted(none));
+    }
+
+    @Test
     void folders_in_the_place_of_files() throws IOException {
         String notebook = Files.createDirectory(folder.resolve("d.ipynb")).toString();
         String suite = Files.createDirectory(folder.resolve("d.yaml")).toString();
