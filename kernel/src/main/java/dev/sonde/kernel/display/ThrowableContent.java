@@ -1,12 +1,12 @@
 package dev.sonde.kernel.display;
 
+import dev.sonde.kernel.repl.CellNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** How an exception looks that is a value and was not thrown: itself, its causes, and where each was made. */
 final class ThrowableContent {
@@ -31,12 +31,24 @@ final class ThrowableContent {
     }
 
     private static List<String> frames(Throwable error) {
-        StackTraceElement[] all = error.getStackTrace();
+        List<StackTraceElement> all = downToTheCell(List.of(error.getStackTrace()));
         var lines = new ArrayList<String>();
-        Stream.of(all).limit(FRAMES).map(frame -> "at " + frame).forEach(lines::add);
-        if (all.length > FRAMES) {
-            lines.add("… and %,d more".formatted(all.length - FRAMES));
+        all.stream().limit(FRAMES).map(frame -> "at " + frame).forEach(lines::add);
+        if (all.size() > FRAMES) {
+            lines.add("… and %,d more".formatted(all.size() - FRAMES));
         }
         return lines;
+    }
+
+    /** Without what runs a cell, which is the same for all. */
+    private static List<StackTraceElement> downToTheCell(List<StackTraceElement> frames) {
+        for (int last = frames.size() - 1; last >= 0; last--) {
+            StackTraceElement frame = frames.get(last);
+            if (CellNames.runOfClass(frame.getClassName()).isPresent()
+                    && frame.getMethodName().equals("<init>")) {
+                return frames.subList(0, last + 1);
+            }
+        }
+        return frames;
     }
 }
