@@ -17,6 +17,7 @@ final class IOPubSink implements OutputSink {
 
     private final ReplyEnvironment environment;
     private final List<Map<String, Object>> pages = new ArrayList<>();
+    private final StreamPace pace = new StreamPace();
     private boolean replied;
 
     IOPubSink(ReplyEnvironment environment) {
@@ -26,6 +27,7 @@ final class IOPubSink implements OutputSink {
     @Override
     public void stream(StreamName name, String text) {
         var type = name == StreamName.STDOUT ? PublishStream.StreamType.OUT : PublishStream.StreamType.ERR;
+        pace.await(text);
         environment.publish(new PublishStream(type, text));
     }
 

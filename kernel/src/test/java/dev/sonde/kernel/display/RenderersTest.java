@@ -147,8 +147,7 @@ class RenderersTest {
             new StackTraceElement("jdk.internal.reflect.Native", "newInstance0", "Native.java", 7)
         });
 
-        assertThat(renderers.render(error))
-                .containsEntry("text/plain", """
+        assertThat(renderers.render(error)).containsEntry("text/plain", """
                         java.lang.IllegalStateException: a value
                         at Cell_3_cell.made(Cell_3.cell.kts:2)
                         at Cell_4_cell.<init>(Cell_4.cell.kts:1)""");
