@@ -22,7 +22,7 @@ if %MAJOR% LSS 17 (
     exit /b 3
 )
 
-set "JVM=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms96m -XX:NewSize=40m -Xss4m -Djava.awt.headless=true -Dfile.encoding=UTF-8"
+set "JVM=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms72m -XX:NewSize=40m -Xss4m -Djava.awt.headless=true -Dfile.encoding=UTF-8"
 set "JVM=%JVM% -Dsun.stdout.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8"
 if %MAJOR% GEQ 22 set "JVM=%JVM% --enable-native-access=ALL-UNNAMED"
 if %MAJOR% GEQ 23 set "JVM=%JVM% --sun-misc-unsafe-memory-access=allow"

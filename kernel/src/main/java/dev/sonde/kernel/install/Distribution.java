@@ -64,7 +64,7 @@ public record Distribution(Path home) {
         argv.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xms96m",
+                "-Xms72m",
                 "-XX:NewSize=40m",
                 "-Xss4m",
                 "-Djava.awt.headless=true"));
