@@ -5,10 +5,11 @@ import dev.sonde.probe.preferenceflip.PreferenceTriple;
 import dev.sonde.probe.sections.QuestionAnswer;
 import dev.sonde.probe.sections.Section;
 import dev.sonde.probe.sections.SectionKind;
-import dev.sonde.suite.FileTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +50,13 @@ public record SourceDocument(
     public static SourceDocument read(Path file) {
         try {
             return parse(Files.readString(file), file.getFileName().toString()).at(file);
+        } catch (NoSuchFileException none) {
+            throw new UncheckedIOException("There is no document '%s'.".formatted(file), none);
+        } catch (CharacterCodingException binary) {
+            throw new UncheckedIOException("Document '%s' is not UTF-8 text.".formatted(file), binary);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(
-                    "Document '%s' cannot be read: %s.".formatted(file, FileTrouble.reason(unreadable)), unreadable);
+                    "Document '%s' cannot be read: %s".formatted(file, unreadable.getMessage()), unreadable);
         }
     }
 

@@ -97,6 +97,6 @@ class AutogenCommandTest {
         var told = Told.by("autogen", folder.resolve("none.md").toString());
 
         assertThat(told.code()).isEqualTo(3);
-        assertThat(told.err()).startsWith("sonde: Document '").doesNotContain("\tat ");
+        assertThat(told.err()).startsWith("sonde: There is no document '").doesNotContain("\tat ");
     }
 }

@@ -22,8 +22,7 @@ class TroubledFilesTest {
         assertThat(refused("report", "no.json"))
                 .isEqualTo("no.json: the file cannot be read (there is no such file or folder); "
                         + "give the path of a result file");
-        assertThat(refused("autogen", "no.md"))
-                .isEqualTo("Document 'no.md' cannot be read: there is no such file or folder.");
+        assertThat(refused("autogen", "no.md")).isEqualTo("There is no document 'no.md'.");
         assertThat(refused("trace", "no.jsonl")).isEqualTo("There is no trace 'no.jsonl'.");
         assertThat(refused("kernel", "no.json")).startsWith("There is no connection file 'no.json'.");
     }
