@@ -1,7 +1,9 @@
 package dev.sonde.kernel.repl
 
 import org.jetbrains.kotlin.cli.common.messages.AnalyzerWithCompilerReport
+import org.jetbrains.kotlin.descriptors.CallableMemberDescriptor
 import org.jetbrains.kotlin.descriptors.DeclarationDescriptor
+import org.jetbrains.kotlin.descriptors.ScriptDescriptor
 import org.jetbrains.kotlin.name.Name
 import org.jetbrains.kotlin.psi.KtFile
 import org.jetbrains.kotlin.psi.KtSimpleNameExpression
@@ -51,7 +53,7 @@ internal class CellEngine(
             },
         ),
     ) {
-    private val names = IdentityHashMap<DeclarationDescriptor, List<DeclarationDescriptor>>()
+    private val names = IdentityHashMap<ScriptDescriptor, List<DeclarationDescriptor>>()
 
     /** Lets go of what no later cell needs of the last one, which compiled. */
     fun compiled(code: CellText, settings: ScriptCompilationConfiguration) =
@@ -66,10 +68,7 @@ internal class CellEngine(
         val marked = CellText(code.name, prepareCodeForCompletion(code.text, offset))
         val answer =
             withMessageCollector(marked) { messages ->
-                val (file, known) =
-                    inSight
-                        .withAnyName { analyze(marked, settings, messages) }
-                        .valueOr { return@withMessageCollector it }
+                val (file, known) = analyze(marked, settings, messages).valueOr { return@withMessageCollector it }
                 val scopes = scopes(file, known, WantedNames.at(file, offset))
                 getKJvmCompletion(file, scopes, known.resolutionFacade, known.moduleDescriptor, offset, settings)
                     .toList()
@@ -82,10 +81,7 @@ internal class CellEngine(
     fun named(code: CellText, offset: Int, settings: ScriptCompilationConfiguration): List<String> {
         val answer =
             withMessageCollector(code) { messages ->
-                val (file, known) =
-                    inSight
-                        .withAnyName { analyze(code, settings, messages) }
-                        .valueOr { return@withMessageCollector it }
+                val (file, known) = analyze(code, settings, messages).valueOr { return@withMessageCollector it }
                 named(file, offset, known).asSuccess()
             }
         return (answer as? ResultWithDiagnostics.Success)?.value.orEmpty()
@@ -104,13 +100,21 @@ internal class CellEngine(
         return Signatures.of(variants)
     }
 
-    private fun scopes(file: KtFile, known: Stateless, wanted: (Name) -> Boolean) =
-        NearScopes(
+    private fun scopes(file: KtFile, known: Stateless, wanted: (Name) -> Boolean): BindingContext {
+        val asked = file.script?.let { known.bindingContext[BindingContext.SCRIPT, it] } ?: return known.bindingContext
+        val cells = state.history.asReversed().asSequence()
+        return NearScopes(
             known.bindingContext,
-            file.script?.let { known.bindingContext[BindingContext.SCRIPT, it] },
+            asked,
             wanted,
-            names,
+            cells.flatMap { names.getOrPut(it.item) { declared(it.item) } },
         )
+    }
+
+    private fun declared(cell: ScriptDescriptor) =
+        cell.unsubstitutedMemberScope
+            .getContributedDescriptors()
+            .filter { it !is CallableMemberDescriptor || it.kind.isReal }
 
     /** What is wrong with code, and the type of its last expression. */
     fun analyze(code: CellText, settings: ScriptCompilationConfiguration): ResultWithDiagnostics<ReplAnalyzerResult> =

@@ -33,22 +33,10 @@ internal class CellScopes :
     )
 
     private val earlier = LinkedHashMap<ScriptDescriptor, Earlier>()
-    private val chain = WholeChain()
-    private var anyName = false
 
     /** Takes part in the analyses of an engine; before the first of them. */
     fun attach(environment: KotlinCoreEnvironment) =
         StorageComponentContainerContributor.registerExtension(environment.project, this)
-
-    /** Does work on a text that may go on with any name, such as completing it. */
-    fun <T> withAnyName(work: () -> T): T {
-        anyName = true
-        try {
-            return work()
-        } finally {
-            anyName = false
-        }
-    }
 
     override fun registerModuleComponents(
         container: StorageComponentContainer,
@@ -75,9 +63,6 @@ internal class CellScopes :
             earlier[cell] = Earlier(CellWords.declared(cell), scopes.takeWhile { cellOf(it) == cell })
         }
         val bottom = scopes.first { cellOf(it) == null }
-        if (anyName) {
-            return chain.above(bottom)
-        }
         val words = CellWords.of(file.text)
         return earlier.values.filter { it.names?.any(words::contains) ?: true }.fold(bottom, ::placed)
     }
@@ -95,23 +80,4 @@ internal class CellScopes :
         scope: LexicalScope,
         override val parent: HierarchicalScope,
     ) : LexicalScope by scope
-
-    /** The scopes of all cells, kept: the engine keeps those of each text that it completed. */
-    private inner class WholeChain {
-        private var bottom: LexicalScope? = null
-        private var top: LexicalScope? = null
-        private var cells = 0
-
-        fun above(bottom: LexicalScope): LexicalScope {
-            if (this.bottom !== bottom) {
-                cells = 0
-            }
-            val start = if (cells == 0) bottom else top!!
-            return earlier.values.drop(cells).fold(start, ::placed).also {
-                this.bottom = bottom
-                top = it
-                cells = earlier.size
-            }
-        }
-    }
 }

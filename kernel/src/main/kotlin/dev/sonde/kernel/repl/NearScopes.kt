@@ -1,8 +1,6 @@
 package dev.sonde.kernel.repl
 
-import org.jetbrains.kotlin.descriptors.CallableMemberDescriptor
 import org.jetbrains.kotlin.descriptors.DeclarationDescriptor
-import org.jetbrains.kotlin.descriptors.ReceiverParameterDescriptor
 import org.jetbrains.kotlin.descriptors.ScriptDescriptor
 import org.jetbrains.kotlin.name.Name
 import org.jetbrains.kotlin.resolve.BindingContext
@@ -17,16 +15,17 @@ import java.util.IdentityHashMap
  * An analysis of code whose scopes offer the [wanted] names only.
  *
  * The engine's completion asks every scope for all that it has, several times. Here names are chosen before anything is
- * read of what they name, each cell's are kept, and cells are no receivers, which would all be matched with every extension.
+ * read of what they name, and cells are no receivers, which would all be matched with every extension: their names are
+ * those of one scope around the code.
  *
  * @param asked the code itself
- * @param cells the names of the cells that ran; filled here
+ * @param cells the names of the cells that ran, the newest first
  */
 internal class NearScopes(
     private val analysis: BindingContext,
-    private val asked: ScriptDescriptor?,
+    private val asked: ScriptDescriptor,
     private val wanted: (Name) -> Boolean,
-    private val cells: MutableMap<DeclarationDescriptor, List<DeclarationDescriptor>>,
+    private val cells: Sequence<DeclarationDescriptor>,
 ) : BindingContext by analysis {
     private val near = IdentityHashMap<HierarchicalScope, HierarchicalScope>()
 
@@ -38,18 +37,19 @@ internal class NearScopes(
 
     private fun near(scope: HierarchicalScope): HierarchicalScope =
         near.getOrPut(scope) {
-            when (scope) {
-                is LexicalScope -> cellOf(scope)?.let { Cell(scope, it) } ?: NearNames(scope)
-                is ImportingScope -> NearImports(scope, afterwards(scope))
-                else -> scope
+            when {
+                scope is ImportingScope -> NearImports(scope, afterwards(scope))
+                scope !is LexicalScope -> scope
+                isOfCell(scope) -> near(scope.parent)
+                scope.parent is ImportingScope -> CellNames(scope)
+                else -> NearNames(scope)
             }
         }
 
-    private fun cellOf(scope: LexicalScope) =
-        scope.implicitReceiver?.takeIf {
-            it.containingDeclaration is ScriptDescriptor &&
-                it.containingDeclaration !== asked
-        }
+    private fun isOfCell(scope: LexicalScope) =
+        generateSequence(scope.ownerDescriptor) { it.containingDeclaration }
+            .firstNotNullOfOrNull { it as? ScriptDescriptor }
+            .let { it != null && it !== asked }
 
     // every cell brings a scope of the package that it is in, and each of them reads the classes of all cells
     private fun afterwards(scope: ImportingScope) =
@@ -57,22 +57,13 @@ internal class NearScopes(
             .firstOrNull { !it.toString().startsWith("Scope for current package") }
             ?.let { near(it) as ImportingScope }
 
-    private inner class Cell(
+    private inner class CellNames(
         private val scope: LexicalScope,
-        private val cell: ReceiverParameterDescriptor,
     ) : LexicalScope by scope {
         override val parent get() = near(scope.parent)
-        override val implicitReceiver: ReceiverParameterDescriptor? get() = null
 
         override fun getContributedDescriptors(kindFilter: DescriptorKindFilter, nameFilter: (Name) -> Boolean) =
-            cells
-                .getOrPut(cell.containingDeclaration) { declared() }
-                .filter { wanted(it.name) && nameFilter(it.name) && kindFilter.accepts(it) }
-
-        private fun declared() =
-            cell.type.memberScope
-                .getContributedDescriptors()
-                .filter { it !is CallableMemberDescriptor || it.kind.isReal }
+            cells.filter { wanted(it.name) && nameFilter(it.name) && kindFilter.accepts(it) }.toList()
     }
 
     private inner class NearNames(
