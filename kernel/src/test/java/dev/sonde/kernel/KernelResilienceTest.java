@@ -167,7 +167,10 @@ class KernelResilienceTest {
 
         Received reply = client.reply(client.shell, id);
         assertThat(reply.text("ename")).isEqualTo("Interrupted");
-        assertThat(reply.content().getAsJsonArray("traceback")).hasSize(1);
+        // what happened, then the cell's place, line and marks, and nothing of the machinery
+        assertThat(reply.content().getAsJsonArray("traceback")).hasSize(4);
+        assertThat(reply.content().getAsJsonArray("traceback").get(2).getAsString())
+                .endsWith(code);
     }
 
     private static void interrupt() {
