@@ -110,9 +110,7 @@ class InterruptTest {
                 println("waits")
                 lock.lock()
                 "kept\"""";
-        String id = client.send(client.shell, "execute_request", Map.of("code", code));
-        client.nextBroadcast(
-                message -> message.type().equals("stream") && message.parentId().equals(id));
+        String id = begun(code);
         interrupt();
 
         Received reply = client.reply(client.shell, id);
@@ -144,20 +142,9 @@ class InterruptTest {
 
     @Test
     void a_suite_keeps_the_results_it_has() {
-        String code = """
-                val partial = dev.sonde.suite.Runner.run(
-                    suite("Two") { deltaKl("first") { prompts("a", "b", "c") }; deltaKl("second") { prompts("d", "e", "f") } },
-                    dev.sonde.suite.Model.of(dev.sonde.backend.dummy.DummyBackend.create()),
-                    dev.sonde.suite.RunOptions(object : dev.sonde.suite.RunListener {
-                        override fun probeFinished(result: dev.sonde.probe.ProbeResult<*>) {
-                            println("finished")
-                            try { java.util.concurrent.CountDownLatch(1).await() }
-                            catch (e: InterruptedException) { throw java.util.concurrent.CancellationException() }
-                        }
-                    }, java.util.Optional.empty()))""";
-        String id = client.send(client.shell, "execute_request", Map.of("code", code));
-        client.nextBroadcast(
-                message -> message.type().equals("stream") && message.parentId().equals(id));
+        String id = begun(suiteOfTwo("partial", """
+                try { java.util.concurrent.CountDownLatch(1).await() }
+                catch (e: InterruptedException) { throw java.util.concurrent.CancellationException() }"""));
         interrupt();
 
         assertThat(client.reply(client.shell, id).text("ename")).isEqualTo("Interrupted");
@@ -180,25 +167,27 @@ class InterruptTest {
 
     @Test
     void a_suite_keeps_what_it_has_when_its_listener_is_stopped() {
-        String code = """
-                val cut = dev.sonde.suite.Runner.run(
-                    suite("Two") { deltaKl("first") { prompts("a", "b", "c") }; deltaKl("second") { prompts("d", "e", "f") } },
-                    dev.sonde.suite.Model.of(dev.sonde.backend.dummy.DummyBackend.create()),
-                    dev.sonde.suite.RunOptions(object : dev.sonde.suite.RunListener {
-                        override fun probeFinished(result: dev.sonde.probe.ProbeResult<*>) {
-                            println("finished")
-                            while (true) { x++ }
-                        }
-                    }, java.util.Optional.empty()))""";
-        String id = client.send(client.shell, "execute_request", Map.of("code", code));
-        client.nextBroadcast(
-                message -> message.type().equals("stream") && message.parentId().equals(id));
+        String id = begun(suiteOfTwo("cut", "while (true) { x++ }"));
         interrupt();
 
         assertThat(client.reply(client.shell, id).text("ename")).isEqualTo("Interrupted");
         assertThat(SondeKernelTest.shown(client, "cut.complete()")).isEqualTo("false");
         assertThat(SondeKernelTest.shown(client, "cut.probes().map { it.verdict().name }"))
                 .isEqualTo("[INCONCLUSIVE, SKIP]");
+    }
+
+    /** A cell that runs two probes; the listener prints, and then does something, when one has finished. */
+    private static String suiteOfTwo(String name, String whenFinished) {
+        return """
+                val %s = dev.sonde.suite.Runner.run(
+                    suite("Two") { deltaKl("first") { prompts("a", "b", "c") }; deltaKl("second") { prompts("d", "e", "f") } },
+                    dev.sonde.suite.Model.of(dev.sonde.backend.dummy.DummyBackend.create()),
+                    dev.sonde.suite.RunOptions(object : dev.sonde.suite.RunListener {
+                        override fun probeFinished(result: dev.sonde.probe.ProbeResult<*>) {
+                            println("finished")
+                            %s
+                        }
+                    }, java.util.Optional.empty()))""".formatted(name, whenFinished);
     }
 
     private static void assertInterrupted(String code) {
@@ -210,7 +199,12 @@ class InterruptTest {
 
     /** Starts a cell and returns when its code runs. */
     private static String running(String code) {
-        String id = client.send(client.shell, "execute_request", Map.of("code", "println(\"running\")\n" + code));
+        return begun("println(\"running\")\n" + code);
+    }
+
+    /** Starts a cell and returns when it has printed something. */
+    private static String begun(String code) {
+        String id = client.send(client.shell, "execute_request", Map.of("code", code));
         client.nextBroadcast(
                 message -> message.type().equals("stream") && message.parentId().equals(id));
         return id;
