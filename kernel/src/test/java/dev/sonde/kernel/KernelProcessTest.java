@@ -87,7 +87,7 @@ class KernelProcessTest {
                 "execute_request",
                 Map.of("code", "val all = ArrayList<LongArray>()\nwhile (true) all += LongArray(1_000_000)"));
         assertThat(client.reply(client.shell, full).text("ename")).isEqualTo("java.lang.OutOfMemoryError");
-        assertThat(client.execute("LongArray(1_000_000).size").text("status")).isEqualTo("ok");
+        assertThat(client.execute("LongArray(8_000_000).size").text("status")).isEqualTo("ok");
         String busy =
                 client.send(client.shell, "execute_request", Map.of("code", "println(\"busy\"); while (true) { }"));
         client.nextBroadcast(

@@ -1,5 +1,6 @@
 package dev.sonde.kernel.magic;
 
+import dev.sonde.kernel.session.UserInput;
 import dev.sonde.suite.Model;
 import java.lang.reflect.Array;
 import java.util.Collection;
@@ -21,6 +22,9 @@ public final class ValueSummary {
 
     /** How large a value is, such as {@code 12 elements}; empty for what has no size. */
     static String size(@Nullable Object value) {
+        if (value instanceof String text && UserInput.isSecret(text)) {
+            return "";
+        }
         if (value instanceof CharSequence text) {
             return counted(text.length(), "char");
         }
@@ -52,6 +56,9 @@ public final class ValueSummary {
     private static String text(@Nullable Object value, boolean outermost) {
         if (value == null) {
             return "null";
+        }
+        if (value instanceof String text && UserInput.isSecret(text)) {
+            return "(a password)";
         }
         if (value instanceof CharSequence text) {
             return "\"" + text.subSequence(0, Math.min(text.length(), LIMIT_CHARS)) + "\"";

@@ -19,19 +19,19 @@ public sealed interface Evaluated {
     record Nothing() implements Evaluated {}
 
     /**
-     * The cell threw. The names that had their values by then keep them.
+     * The cell threw.
      *
-     * @param began whether any of it ran; if not, later cells have none of its names
+     * @param kept whether the names that had their values by then keep them; if not, later cells have none of its names
      * @param unset names that it did not get to
      */
-    record Failure(Throwable error, boolean began, Set<String> unset) implements Evaluated {
+    record Failure(Throwable error, boolean kept, Set<String> unset) implements Evaluated {
 
         /** Copies {@code unset}. */
         public Failure {
             unset = Set.copyOf(unset);
         }
 
-        /** A cell of which nothing ran. */
+        /** A cell of which nothing is kept: none of it ran, or its values filled the memory. */
         public Failure(Throwable error) {
             this(error, false, Set.of());
         }

@@ -6,6 +6,7 @@ import dev.sonde.kernel.repl.CellSource;
 import dev.sonde.kernel.repl.Compiled;
 import dev.sonde.kernel.repl.Diagnostic;
 import dev.sonde.kernel.repl.Evaluated;
+import dev.sonde.kernel.repl.FullMemory;
 import dev.sonde.kernel.repl.Place;
 import dev.sonde.report.PlainText;
 import java.math.BigDecimal;
@@ -114,8 +115,17 @@ final class CellErrors {
             return new CellError("LostName", message, List.of(Ansi.red("LostName") + ": " + message));
         }
         var lines = new ArrayList<>(new Traceback(listing).lines(error));
+        if (FullMemory.caused(error)) {
+            lines.add(memory());
+        }
         lost.notice(cell, failure).ifPresent(lines::add);
         return new CellError(error.getClass().getName(), Objects.requireNonNullElse(messageOf(error), ""), lines);
+    }
+
+    private static String memory() {
+        return "The kernel's heap may hold %,d MiB: what the cell had made was let go. "
+                        .formatted(Runtime.getRuntime().maxMemory() >> 20)
+                + "%memory shows what is held, and how to allow more.";
     }
 
     /** An error's message, even of an error whose {@code getMessage} throws. */

@@ -5,11 +5,14 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** {@code System.in} of a cell: asks for a line whenever the last one is used up. */
 final class LineInput extends InputStream {
 
     private final CellSession session;
+    private final Set<String> secrets = ConcurrentHashMap.newKeySet();
     private byte[] line = {};
     private int next;
 
@@ -43,7 +46,16 @@ final class LineInput extends InputStream {
 
     /** Asks in the middle of what else is read. */
     String ask(String prompt, boolean password) throws IOException, InterruptedException {
-        return session.readLine(prompt, password);
+        String answer = session.readLine(prompt, password);
+        if (password && !answer.isBlank()) {
+            secrets.add(answer);
+        }
+        return answer;
+    }
+
+    /** Whether a text was typed as a password. */
+    boolean isSecret(String text) {
+        return secrets.contains(text);
     }
 
     private void fill() throws IOException {

@@ -57,7 +57,7 @@ final class LostNames {
     Optional<String> notice(CellSource cell, Evaluated.Failure failure) {
         Stream<String> declared = DECLARATION.matcher(cell.code()).results().map(found -> found.group(1));
         String names = declared.filter(
-                        name -> !failure.began() || failure.unset().contains(name))
+                        name -> !failure.kept() || failure.unset().contains(name))
                 .distinct()
                 .collect(Collectors.joining(", "));
         return names.isEmpty()

@@ -21,4 +21,9 @@ public final class UserInput {
         }
         throw new IOException("There is no cell that could ask for input.");
     }
+
+    /** Whether the user typed {@code text} as a password: a list of values does not show it then. */
+    public static boolean isSecret(String text) {
+        return StandardStreams.input() instanceof LineInput cells && cells.isSecret(text);
+    }
 }

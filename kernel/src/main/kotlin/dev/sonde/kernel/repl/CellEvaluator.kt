@@ -96,12 +96,18 @@ internal class CellEvaluator(
                 .asSuccess()
         }
 
-        /** For the engine a cell that failed has no object, so that later cells could use none of its names. */
+        /**
+         * For the engine a cell that failed has no object, so that later cells could use none of its names. If there was
+         * no memory left, it stays so: what the cell made is likely what fills it, and with it no other cell could run.
+         */
         private fun kept(
             failed: ResultValue.Error,
             result: ResultWithDiagnostics.Success<EvaluationResult>,
         ): ResultWithDiagnostics<EvaluationResult> {
             val partial = PartialCell.take().orElse(null) ?: return result
+            if (FullMemory.caused(failed.error)) {
+                return result
+            }
             val cell = partial.cell()
             broken = Evaluated.Failure(failed.error, true, partial.close(KeptNames.fields(cell)))
             shadowed.ran(cell)

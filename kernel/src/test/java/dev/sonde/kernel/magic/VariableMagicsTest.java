@@ -6,6 +6,7 @@ import dev.sonde.kernel.display.Renderers;
 import dev.sonde.kernel.display.StreamName;
 import dev.sonde.kernel.repl.CellVariable;
 import dev.sonde.kernel.session.CellOutcome;
+import dev.sonde.kernel.session.CellRequest;
 import dev.sonde.kernel.session.CellSession;
 import dev.sonde.kernel.session.RecordingSink;
 import java.util.List;
@@ -48,6 +49,20 @@ class VariableMagicsTest {
                 .containsExactly("9 chars", "6 elements", "", "1 entry", "", "");
         assertThat(VarsMagic.table(variables).stringColumn("value").asList())
                 .containsExactly("\"two words\"", "[1, 2, 3, 4, 5, …]", "4", "{\"a\"=…}", "(not computed yet)", "42");
+    }
+
+    @Test
+    void does_not_show_what_was_typed_as_a_password() {
+        session.execute(new CellRequest(
+                "val key = password()\nval name = input()\nval keys = listOf(key)",
+                sink,
+                (prompt, password) -> password ? "s3cret" : "Ada",
+                true));
+
+        Table table = VarsMagic.table(session.compiler().variables());
+
+        assertThat(table.stringColumn("value").asList()).containsExactly("(a password)", "\"Ada\"", "[(a password)]");
+        assertThat(table.stringColumn("size").get(0)).isEmpty();
     }
 
     @Test

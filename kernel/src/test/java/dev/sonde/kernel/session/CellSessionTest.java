@@ -166,6 +166,16 @@ class CellSessionTest {
     }
 
     @Test
+    void a_cell_that_filled_the_memory_keeps_nothing_of_what_filled_it() {
+        CellError failed = errorOf("val much = LongArray(10)\ntry { throw OutOfMemoryError(\"pretended\") }"
+                + " catch (e: Error) { throw IllegalStateException(\"wrapped\", e) }");
+
+        assertThat(plain(failed)).contains("%memory shows what is held", "names of it cannot be used: much");
+        assertThat(errorOf("much.size").name()).isEqualTo("LostName");
+        assertThat(session.compiler().variables()).noneMatch(variable -> variable.value() instanceof long[]);
+    }
+
+    @Test
     void a_variable_that_a_failed_cell_did_not_reach_may_be_given_a_value() {
         errorOf("error(\"early\")\nvar reached = 1");
         errorOf("reached");
