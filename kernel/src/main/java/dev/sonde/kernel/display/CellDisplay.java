@@ -17,6 +17,7 @@ public final class CellDisplay {
 
     private final ValueRenderer renderer;
     private final OutputSink sink;
+    private final Previews previews = new Previews();
 
     /** A display that renders with {@code renderer} and publishes to {@code sink}. */
     public CellDisplay(ValueRenderer renderer, OutputSink sink) {
@@ -43,6 +44,7 @@ public final class CellDisplay {
 
     /** Makes this the display of the calling thread, of the threads it starts, and of threads without a session. */
     public void bind() {
+        previews.clear();
         BOUND.set(this);
         latest = this;
     }
@@ -77,7 +79,19 @@ public final class CellDisplay {
         sink.clear(wait);
     }
 
-    private DisplayBundle bundle(@Nullable Object value) {
-        return value instanceof DisplayBundle ready ? ready : DisplayBundle.of(renderer.render(value));
+    /**
+     * What shows a value; a display of this cell that told of the value while it was in the making becomes short.
+     *
+     * @throws RuntimeException or any error of the value's own {@code toString}
+     */
+    public DisplayBundle bundle(@Nullable Object value) {
+        var bundle = value instanceof DisplayBundle ready ? ready : DisplayBundle.of(renderer.render(value));
+        previews.shown(value);
+        return bundle;
+    }
+
+    /** Something is shown in place of {@code value}, which may follow in this cell: then {@code shorten} is called. */
+    void preview(Object value, Runnable shorten) {
+        previews.add(value, shorten);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table under the running cell that fills in while a suite runs, at most five times a second. What stays is its last
- * state.
+ * state; of that only the head where the cell shows the result as well, which has such a table itself.
  */
 public final class ProgressTable implements RunListener {
 
@@ -96,6 +96,7 @@ public final class ProgressTable implements RunListener {
                         Numbers.interval(probe.interval())));
         work = " · " + SuiteContent.served(result) + (result.complete() ? "" : " · interrupted");
         show();
+        display.preview(result, () -> show(new Content().text(head())));
     }
 
     private void row(String... cells) {
@@ -110,10 +111,15 @@ public final class ProgressTable implements RunListener {
 
     private void show() {
         nextNanos = nanoTime.getAsLong() + PAUSE_NANOS;
-        var state = DisplayBundle.of(new Content()
-                .text("%s · %d/%d probes%s".formatted(title, finished, rows.size(), work))
-                .grid(Grid.of(HEADS, List.copyOf(rows.values())))
-                .bundle());
+        show(new Content().text(head()).grid(Grid.of(HEADS, List.copyOf(rows.values()))));
+    }
+
+    private String head() {
+        return "%s · %d/%d probes%s".formatted(title, finished, rows.size(), work);
+    }
+
+    private void show(Content content) {
+        var state = DisplayBundle.of(content.bundle());
         if (handle == null) {
             handle = display.display(state);
         } else {

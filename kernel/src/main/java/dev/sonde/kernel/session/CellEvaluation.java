@@ -1,8 +1,6 @@
 package dev.sonde.kernel.session;
 
 import dev.sonde.kernel.display.CellDisplay;
-import dev.sonde.kernel.display.DisplayBundle;
-import dev.sonde.kernel.display.ValueRenderer;
 import dev.sonde.kernel.repl.CellCompiler;
 import dev.sonde.kernel.repl.CellSource;
 import dev.sonde.kernel.repl.CellStop;
@@ -19,21 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class CellEvaluation {
 
     private final CellCompiler compiler;
-    private final ValueRenderer renderer;
     private final CellDisplay display;
     private final Interruption interruption;
     private final CellDeadline deadline;
     private final CellErrors errors;
 
     /** Evaluation by a compiler; only the cell that {@code interruption} and {@code deadline} know of can be stopped. */
-    CellEvaluation(
-            CellCompiler compiler,
-            ValueRenderer renderer,
-            CellDisplay display,
-            Interruption interruption,
-            CellDeadline deadline) {
+    CellEvaluation(CellCompiler compiler, CellDisplay display, Interruption interruption, CellDeadline deadline) {
         this.compiler = compiler;
-        this.renderer = renderer;
         this.display = display;
         this.interruption = interruption;
         this.deadline = deadline;
@@ -126,8 +117,7 @@ final class CellEvaluation {
 
     private CellOutcome shown(CellSource cell, @Nullable Object value) {
         try {
-            var bundle = value instanceof DisplayBundle ready ? ready : DisplayBundle.of(renderer.render(value));
-            return new CellOutcome.Value(cell.number(), bundle);
+            return new CellOutcome.Value(cell.number(), display.bundle(value));
         } catch (Throwable error) { // a toString of the user may throw anything
             return failed(cell, new Evaluated.Failure(error, true, Set.of()));
         }

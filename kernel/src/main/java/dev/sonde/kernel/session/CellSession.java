@@ -46,7 +46,7 @@ public final class CellSession implements AutoCloseable {
     public CellSession(CellCompiler compiler, ValueRenderer renderer) {
         this.compiler = compiler;
         this.display = new CellDisplay(renderer, output);
-        this.evaluation = new CellEvaluation(compiler, renderer, display, interruption, deadline);
+        this.evaluation = new CellEvaluation(compiler, display, interruption, deadline);
         this.ends = new StandardStreams.Ends(
                 new TextStream(StreamName.STDOUT, output),
                 new TextStream(StreamName.STDERR, output),

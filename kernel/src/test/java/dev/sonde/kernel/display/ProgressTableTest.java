@@ -13,7 +13,8 @@ class ProgressTableTest {
 
     private final AtomicLong clock = new AtomicLong();
     private final Recorder sink = new Recorder();
-    private final ProgressTable table = new ProgressTable(new CellDisplay(new Renderers(), sink), clock::get);
+    private final CellDisplay display = new CellDisplay(new Renderers(), sink);
+    private final ProgressTable table = new ProgressTable(display, clock::get);
 
     private record Named(String name) implements ProbeSpec {}
 
@@ -27,6 +28,35 @@ class ProgressTableTest {
         assertThat(sink.shown.get(1))
                 .startsWith("update T (a) · 1/2 probes · cache: 5/6 = 83.3% · 1 forward pass · 1.50s\n")
                 .contains("a      pass     0.250 a  [0.200, 0.300]");
+    }
+
+    @Test
+    void keeps_only_its_head_when_the_cell_shows_the_result_too() {
+        var result = Results.suite("a");
+        table.started(Suite.of("T", 1, List.of(new Named("a"))));
+        table.finished(result);
+        var other = display.bundle(Results.suite("a"));
+        assertThat(sink.shown).hasSize(2);
+
+        var shown = display.bundle(result);
+
+        assertThat(shown.data()).isEqualTo(other.data());
+        assertThat(sink.shown)
+                .last()
+                .isEqualTo("update T (a) · 1/1 probes · cache: 5/6 = 83.3% · 1 forward pass · 1.50s");
+    }
+
+    @Test
+    void stays_whole_when_a_later_cell_shows_the_result() {
+        var result = Results.suite("a");
+        table.started(Suite.of("T", 1, List.of(new Named("a"))));
+        table.finished(result);
+
+        display.bind();
+        display.bundle(result);
+        display.unbind();
+
+        assertThat(sink.shown).hasSize(2);
     }
 
     @Test
