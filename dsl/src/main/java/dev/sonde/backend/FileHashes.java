@@ -77,6 +77,7 @@ public final class FileHashes {
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = new FileInputStream(file.toFile())) {
             for (int n = in.readNBytes(buffer, 0, BUFFER); n > 0; n = in.readNBytes(buffer, 0, BUFFER)) {
+                StopPoint.pass("during the reading of " + file);
                 digest.update(checksum(new CRC32(), buffer, n));
                 digest.update(checksum(new CRC32C(), buffer, n));
             }

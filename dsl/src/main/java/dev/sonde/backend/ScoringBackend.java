@@ -15,7 +15,8 @@ public interface ScoringBackend extends TokenSight, AutoCloseable {
     /**
      * Answers each evaluation: same order, one outcome each. A failure of one item never touches another.
      *
-     * <p>Stops early when the thread is interrupted: what is done stays done in a cache around this backend.
+     * <p>Stops early when the thread is interrupted, also in the middle of a batch: what is done stays done in a cache around
+     * this backend; the batch that was under way is given up whole, and no answer, cost or forward pass is told of it.
      *
      * @param evaluations any views and operations mixed; may repeat; empty gives an empty list
      * @throws java.util.concurrent.CancellationException if the thread was interrupted; the flag stays set

@@ -1,5 +1,6 @@
 package dev.sonde.bench;
 
+import dev.sonde.backend.StopPoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,9 +38,7 @@ public record Rounds(int warmUp, int measured) {
         Map<Contender, Work> work = new LinkedHashMap<>();
         for (int round = 1; round <= warmUp + measured; round++) {
             for (Contender contender : contenders) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new CancellationException("Interrupted in round " + round);
-                }
+                StopPoint.pass("in round " + round);
                 progress.accept(round, contender);
                 long start = System.nanoTime();
                 work.put(contender, contender.round().get());

@@ -5,7 +5,8 @@ package dev.sonde.cache;
  *
  * @param cacheHits uses of an answer after its first
  * @param cacheMisses first uses: each cost a computation
- * @param forwardPasses evaluations (one prompt under one view each) that the model computed, counted where it computes;
+ * @param forwardPasses evaluations (one prompt under one view each) that the model answered, counted where it computes; a
+ *     batch that an interrupt ended half-way answered none, and is none;
  *     equals {@code cacheMisses} plus {@code unusedPrefetches} unless an interrupt cut a call short
  * @param unusedPrefetches evaluations computed in advance that nothing used, as after an interrupt or an error
  * @param batches how many times the model was called

@@ -4,12 +4,12 @@ import dev.sonde.backend.Cost;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
+import dev.sonde.backend.StopPoint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 
 /** Calls a backend in chunks, so that an interrupt loses at most one of them, and keeps the time. */
@@ -29,9 +29,7 @@ final class BatchComputer {
     void compute(Collection<Evaluation<?>> evaluations, BiConsumer<Evaluation<?>, Outcome> done) {
         List<Evaluation<?>> all = new ArrayList<>(evaluations);
         for (int from = 0; from < all.size(); from += CHUNK) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("Interrupted; " + (all.size() - from) + " evaluations were left");
-            }
+            StopPoint.pass("before the last " + (all.size() - from) + " evaluations");
             computeChunk(all.subList(from, Math.min(from + CHUNK, all.size())), done);
         }
     }

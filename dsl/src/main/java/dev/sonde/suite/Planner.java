@@ -3,6 +3,7 @@ package dev.sonde.suite;
 import static java.util.Comparator.comparing;
 
 import dev.sonde.backend.Evaluation;
+import dev.sonde.backend.StopPoint;
 import dev.sonde.cache.CachedBackend;
 import java.util.Collection;
 import java.util.List;
@@ -59,9 +60,7 @@ final class Planner {
         }
         var progress = new PlanProgress(listener, all);
         for (int from = 0; from < all.size() && cache.prefetchedBytes() < limitBytes; from += CHUNK) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("Interrupted after " + from + " of " + all.size() + " evaluations");
-            }
+            StopPoint.pass("after " + from + " of " + all.size() + " evaluations");
             List<Evaluation<?>> chunk = all.subList(from, Math.min(from + CHUNK, all.size()));
             progress.computed(chunk, prefetch(chunk));
         }

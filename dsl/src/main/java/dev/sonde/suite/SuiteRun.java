@@ -6,6 +6,7 @@ import dev.sonde.backend.Capability;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.Operation.NextToken;
 import dev.sonde.backend.ScoringBackend;
+import dev.sonde.backend.StopPoint;
 import dev.sonde.backend.View;
 import dev.sonde.cache.CachedBackend;
 import dev.sonde.probe.CalibratedProbe;
@@ -124,10 +125,7 @@ final class SuiteRun {
                 .sorted(comparing((PlannedProbe<?> probe) -> !probe.isNullSource()))
                 .toList();
         for (PlannedProbe<?> probe : ordered) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException(
-                        "Interrupted before probe '" + probe.spec().name() + "'");
-            }
+            StopPoint.pass("before probe '" + probe.spec().name() + "'");
             if (!results.isDone(probe)) {
                 run(probe, context);
             }

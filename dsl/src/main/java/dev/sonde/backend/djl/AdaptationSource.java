@@ -3,6 +3,7 @@ package dev.sonde.backend.djl;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import dev.sonde.backend.MergedType;
+import dev.sonde.backend.StopPoint;
 import dev.sonde.backend.djl.ModelWeights.ModuleWeights;
 import dev.sonde.backend.djl.arch.ModuleSpec;
 import java.util.HashMap;
@@ -77,6 +78,7 @@ final class AdaptationSource {
         try {
             Map<String, ModuleDelta> deltas = new HashMap<>();
             for (AdapterModule module : adapter.modules()) {
+                StopPoint.pass("during the making of an adapter's weights");
                 ModuleWeights base = weights.of(module.module());
                 ModuleDelta delta = maker.make(module, base, manager).delta(base, manager);
                 if (!delta.empty()) {

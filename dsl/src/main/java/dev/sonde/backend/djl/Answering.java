@@ -5,6 +5,7 @@ import dev.sonde.backend.Cost;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.Operation;
 import dev.sonde.backend.Outcome;
+import dev.sonde.backend.StopPoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,6 +49,7 @@ final class Answering {
     /** One outcome per evaluation, in order. */
     List<Outcome> answer(List<? extends Evaluation<?>> evaluations) {
         for (Evaluation<?> evaluation : new LinkedHashSet<>(evaluations)) {
+            StopPoint.pass("during the tokenizing of a request");
             try {
                 sort(evaluation);
             } catch (BackendException e) {
@@ -94,7 +96,7 @@ final class Answering {
 
     private void generate(List<GenerationRow> batch) {
         long start = System.nanoTime();
-        new Generator(model).write(batch, BatchFence::stopIfInterrupted);
+        new Generator(model).write(batch);
         double millis = (System.nanoTime() - start) / 1e6 / batch.size();
         batch.forEach(row -> fence.answer(
                 row.evaluation(), () -> row.generation(model.tokenizer()), new Cost(row.tokens(), millis, false)));

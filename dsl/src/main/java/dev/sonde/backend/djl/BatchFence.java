@@ -4,6 +4,7 @@ import dev.sonde.backend.BackendException;
 import dev.sonde.backend.Cost;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.Outcome;
+import dev.sonde.backend.StopPoint;
 import dev.sonde.score.Score;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -41,7 +42,7 @@ final class BatchFence {
      * @throws CancellationException of the batch, or if the thread is interrupted before it: an interrupt is no failure
      */
     void around(Collection<? extends Evaluation<?>> evaluations, Runnable batch) {
-        stopIfInterrupted();
+        StopPoint.pass("during a request");
         try {
             batch.run();
         } catch (CancellationException interrupted) {
@@ -93,13 +94,6 @@ final class BatchFence {
             return new Outcome.Answer(score.get(), cost);
         } catch (RuntimeException e) {
             return new Outcome.Failure(EngineErrors.of(e, 1), cost);
-        }
-    }
-
-    /** Throws {@link CancellationException} if the thread is interrupted; the flag stays set. */
-    static void stopIfInterrupted() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("Interrupted between two batches");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.sonde.backend.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.sonde.backend.StopPoint;
 import dev.sonde.backend.djl.arch.ModuleSpec;
 import java.util.Arrays;
 import java.util.stream.LongStream;
@@ -41,6 +42,7 @@ final class ChannelLengths {
         long step = Math.max(1, CHUNK_ELEMENTS / module.columns());
         try (NDManager scratch = TorchEngine.manager(weight.device())) {
             for (long from = 0; from < module.rows(); from += step) {
+                StopPoint.pass("during the making of an adapter's weights");
                 long to = Math.min(module.rows(), from + step);
                 try (NDManager chunk = scratch.newSubManager()) {
                     add(squares, from, sum(chunk, (int) from, (int) to, factors, full, update));

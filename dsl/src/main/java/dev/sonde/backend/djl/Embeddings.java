@@ -27,7 +27,7 @@ final class Embeddings {
     /**
      * Embeds {@code rows}.
      *
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted between two batches
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     void embed(List<EmbeddingRow> rows) {
         for (List<EmbeddingRow> batch : batches(rows)) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.sonde.backend.StopPoint;
 import dev.sonde.backend.djl.arch.Activation;
 import dev.sonde.backend.djl.arch.AttentionSpec;
 import dev.sonde.backend.djl.arch.ModuleSpec;
@@ -19,8 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A tensor has a row for each row of the batch, or, until the first module that an adapter changes, one for each distinct
  * text ({@link SharedRows}); where two of them meet, the smaller is spread.
+ *
+ * <p>An interrupt ends it before the next linear layer or attention, with a {@link
+ * java.util.concurrent.CancellationException}; closing it then frees all that it made, as after a whole pass.
  */
 final class ForwardPass implements TensorOps, AutoCloseable {
+
+    /** For {@link StopPoint}. */
+    static final String WORK = "during a forward pass";
 
     private final Kernels kernels;
     private final NDManager manager;
@@ -83,6 +90,7 @@ final class ForwardPass implements TensorOps, AutoCloseable {
 
     @Override
     public Tensor linear(ModuleSpec module, Tensor x) {
+        StopPoint.pass(WORK);
         return new DjlTensor(modules.linear(module, DjlTensor.of(x)));
     }
 
@@ -106,6 +114,7 @@ final class ForwardPass implements TensorOps, AutoCloseable {
 
     @Override
     public Tensor attend(AttentionSpec spec, Tensor q, Tensor k, Tensor v) {
+        StopPoint.pass(WORK);
         List<NDArray> even = even(List.of(q, k, v));
         AttentionPass attention = even.get(0).getShape().get(0) == rows.places().length ? all : distinct;
         return new DjlTensor(attention.attend(spec, even.get(0), even.get(1), even.get(2)));

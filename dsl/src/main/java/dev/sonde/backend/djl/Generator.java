@@ -1,5 +1,6 @@
 package dev.sonde.backend.djl;
 
+import dev.sonde.backend.StopPoint;
 import dev.sonde.backend.djl.arch.AttentionSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,33 +45,35 @@ final class Generator {
         return row.prompt().length + row.limit();
     }
 
-    /** Writes the texts of {@code rows} to their ends; {@code betweenPasses} may throw to stop. */
-    void write(List<GenerationRow> rows, Runnable betweenPasses) {
+    /**
+     * Writes the texts of {@code rows} to their ends.
+     *
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted; the rows are of no use then
+     */
+    void write(List<GenerationRow> rows) {
         while (rows.stream().anyMatch(row -> !row.done())) {
-            writeOn(rows, betweenPasses);
+            writeOn(rows);
         }
     }
 
     /** Writes on with cached keys and values, as long as these hold. */
-    private void writeOn(List<GenerationRow> rows, Runnable betweenPasses) {
+    private void writeOn(List<GenerationRow> rows) {
         List<RowView> views = rows.stream().map(GenerationRow::view).toList();
         List<int[]> texts = rows.stream().map(GenerationRow::text).toList();
         List<Integer> lengths = texts.stream().map(text -> text.length).toList();
         int width = lengths.stream().mapToInt(length -> length).max().orElseThrow();
         int steps = rows.stream().mapToInt(GenerationRow::limit).max().orElseThrow();
         model.decoding(lengths, width, width + steps, state -> {
-            betweenPasses.run();
             take(rows, model.nextLogits(PaddedRows.of(texts, views, width), state));
-            decode(rows, state, betweenPasses);
+            decode(rows, state);
         });
     }
 
     /** One token a row and pass. Rows that have ended leave once they are half of the batch. */
-    private void decode(List<GenerationRow> all, DecodeState begun, Runnable betweenPasses) {
+    private void decode(List<GenerationRow> all, DecodeState begun) {
         List<GenerationRow> rows = all;
         DecodeState state = begun;
         while (rows.stream().anyMatch(row -> !row.done()) && rows.stream().noneMatch(this::outgrowsCache)) {
-            betweenPasses.run();
             int[] writing = writing(rows);
             if (2 * writing.length <= rows.size()) {
                 state = state.only(writing);
@@ -96,6 +99,7 @@ final class Generator {
 
     private void take(List<GenerationRow> rows, float[][] logits) {
         for (int i = 0; i < rows.size(); i++) {
+            StopPoint.pass("during a generation"); // to draw a token is to sort the vocabulary
             if (!rows.get(i).done()) {
                 rows.get(i).write(logits[i], model.ends());
             }

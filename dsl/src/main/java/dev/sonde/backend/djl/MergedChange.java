@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.sonde.backend.MergedType;
+import dev.sonde.backend.StopPoint;
 import dev.sonde.backend.djl.ModelWeights.ModuleWeights;
 import dev.sonde.backend.djl.arch.ModuleSpec;
 import java.util.Objects;
@@ -43,6 +44,7 @@ final class MergedChange {
         float[] before = copy.toFloatArray();
         float[] left = copy.addi(sum(weight, change)).toFloatArray();
         for (int i = 0; i < left.length; i++) {
+            StopPoint.pass("during the merging of an adapter", i);
             left[i] = type.rounded(left[i]) - before[i];
         }
         return left;

@@ -1,6 +1,7 @@
 package dev.sonde.backend.djl;
 
 import dev.sonde.backend.BackendException;
+import dev.sonde.backend.StopPoint;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +16,13 @@ final class ModelFileErrors {
         return new BackendException("file-missing", "%s does not exist. %s".formatted(file, advice));
     }
 
+    /**
+     * The error to throw for a file that could not be read.
+     *
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted: that closes the file under the reader
+     */
     static BackendException unreadable(Path file, Throwable cause) {
+        StopPoint.pass("during the reading of " + file);
         return new BackendException(
                 "file-unreadable", "%s cannot be read: %s.".formatted(file, cause.getMessage()), cause);
     }

@@ -3,6 +3,7 @@ package dev.sonde.backend.djl;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.sonde.backend.StopPoint;
 import dev.sonde.backend.djl.arch.ModuleSpec;
 import dev.sonde.backend.djl.arch.Network;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ final class ModelWeights implements AutoCloseable {
             Map<String, WeightLoader.Kept> loaded = new HashMap<>();
             Map<String, ModuleWeights> modules = new HashMap<>();
             for (ModuleSpec module : network.modules()) {
+                StopPoint.pass(WeightLoader.WORK);
                 var weight = loaded.computeIfAbsent(
                         module.tiedTo(), name -> loader.weight(module, stored(folder, module, ".weight")));
                 NDArray bias = module.bias()

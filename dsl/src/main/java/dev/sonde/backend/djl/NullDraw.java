@@ -1,6 +1,7 @@
 package dev.sonde.backend.djl;
 
 import dev.sonde.backend.ContentHash;
+import dev.sonde.backend.StopPoint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
@@ -24,6 +25,7 @@ final class NullDraw {
     float[] normals(int count) {
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
+            StopPoint.pass("during the drawing of a null adapter", i);
             values[i] = (float) next();
         }
         return values;

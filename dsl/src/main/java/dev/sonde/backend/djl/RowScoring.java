@@ -26,7 +26,7 @@ final class RowScoring {
     /**
      * Answers {@code questions}, whose views are at hand.
      *
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted between two batches
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     void score(List<Question> questions) {
         int tokens = BatchBudget.tokens(model.device(), model.architecture());

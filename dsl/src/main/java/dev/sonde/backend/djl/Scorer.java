@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
+import dev.sonde.backend.StopPoint;
 import dev.sonde.backend.djl.arch.Architecture;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,7 @@ final class Scorer {
         Map<Question, ScoreParts> parts = new LinkedHashMap<>();
         int chunk = (int) Math.max(1, CHUNK_LOGITS / architecture.vocabularySize());
         for (int from = 0; from < lines.size(); from += chunk) {
+            StopPoint.pass(ForwardPass.WORK);
             List<Line> some = lines.subList(from, Math.min(lines.size(), from + chunk));
             try (NDManager scratch = pass.manager().newSubManager()) {
                 read(some, logits(pass, flat, some, (int) shape.get(1), scratch), parts);

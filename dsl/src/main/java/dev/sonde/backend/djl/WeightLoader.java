@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import dev.sonde.backend.StopPoint;
 import dev.sonde.backend.djl.arch.ModuleSpec;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -17,6 +18,9 @@ import java.util.Optional;
  * <p>A mapped weight is read-only memory: an in-place operation on it would end the JVM.
  */
 final class WeightLoader {
+
+    /** For {@link StopPoint}. */
+    static final String WORK = "during the loading of a model";
 
     private static final long LARGEST_MAPPED = Integer.MAX_VALUE;
     private static final long CHUNK_ELEMENTS = 16L << 20;
@@ -110,6 +114,7 @@ final class WeightLoader {
         long rowLength = tensor.elements() / rows;
         long step = Math.max(1, CHUNK_ELEMENTS / rowLength);
         for (long row = 0; row < rows; row += step) {
+            StopPoint.pass(WORK);
             long end = Math.min(rows, row + step);
             try (NDArray slice = array.get(row + ":" + end)) {
                 tensor.read(row * rowLength, floats(slice));
@@ -140,6 +145,7 @@ final class WeightLoader {
 
     private static void refuseNonFinite(StoredTensor tensor) {
         for (long first = 0; first < tensor.elements(); first += CHUNK_ELEMENTS) {
+            StopPoint.pass(WORK);
             int count = (int) Math.min(CHUNK_ELEMENTS, tensor.elements() - first);
             FloatBuffer values = FloatBuffer.allocate(count);
             tensor.read(first, values);

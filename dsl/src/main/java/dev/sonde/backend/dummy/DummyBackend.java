@@ -9,6 +9,7 @@ import dev.sonde.backend.ModelCard;
 import dev.sonde.backend.Operation;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
+import dev.sonde.backend.StopPoint;
 import dev.sonde.backend.TokenAudit;
 import dev.sonde.backend.View;
 import dev.sonde.chat.ChatTemplate;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 
 /**
@@ -147,9 +147,7 @@ public final class DummyBackend implements ScoringBackend {
         }
         var outcomes = new ArrayList<Outcome>(evaluations.size());
         for (Evaluation<?> evaluation : evaluations) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("Interrupted after " + outcomes.size() + " evaluations");
-            }
+            StopPoint.pass("after " + outcomes.size() + " evaluations");
             seen.add(evaluation);
             outcomes.add(outcome(evaluation));
         }

@@ -2,20 +2,14 @@ package dev.sonde.backend.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.Device;
-import ai.djl.ndarray.BaseNDManager;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.GenerationParameters;
 import dev.sonde.backend.NullRecipe;
 import dev.sonde.backend.Operation;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.View;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -26,34 +20,34 @@ class NativeMemoryTest {
     private static final int NULLS = 3;
 
     @Test
-    void no_array_is_left_behind_by_scoring_generating_and_null_adapters() throws ReflectiveOperationException {
-        int before = living();
+    void no_array_is_left_behind_by_scoring_generating_and_null_adapters() {
+        int before = LivingArrays.count();
         try (var backend = DjlBackend.open(DemoModel.base(), Optional.of(DemoModel.adapter("healthy")), "cpu")) {
             ask(backend, 0, NULLS); // from here on each null adapter is there
-            int warm = living();
+            int warm = LivingArrays.count();
 
             for (int request = 1; request <= REQUESTS; request++) {
                 ask(backend, request, NULLS);
             }
 
-            assertThat(living()).isEqualTo(warm).isGreaterThan(before);
+            assertThat(LivingArrays.count()).isEqualTo(warm).isGreaterThan(before);
         }
-        assertThat(living()).isEqualTo(before);
+        assertThat(LivingArrays.count()).isEqualTo(before);
     }
 
     @Test
-    void an_adapter_on_a_shared_base_takes_its_arrays_with_it() throws ReflectiveOperationException {
+    void an_adapter_on_a_shared_base_takes_its_arrays_with_it() {
         try (var backend = DjlBackend.open(DemoModel.base(), Optional.empty(), "cpu")) {
-            int before = living();
+            int before = LivingArrays.count();
 
             for (int adapter = 0; adapter < 3; adapter++) {
                 try (var adapted = backend.withAdapter(DemoModel.adapter("overfitted"))) {
                     ask(adapted, adapter, 1);
-                    assertThat(living()).isGreaterThan(before);
+                    assertThat(LivingArrays.count()).isGreaterThan(before);
                 }
             }
 
-            assertThat(living()).isEqualTo(before);
+            assertThat(LivingArrays.count()).isEqualTo(before);
         }
     }
 
@@ -77,23 +71,5 @@ class NativeMemoryTest {
         assertThat(backend.evaluate(asked))
                 .filteredOn(Outcome.Answer.class::isInstance)
                 .hasSizeGreaterThan(4 * views.size() - 1);
-    }
-
-    /** Arrays and managers that are open in this JVM. */
-    private static int living() throws ReflectiveOperationException {
-        try (NDManager any = TorchEngine.manager(Device.cpu())) {
-            return living(any.getParentManager()) - 1;
-        }
-    }
-
-    private static int living(NDManager manager) throws ReflectiveOperationException {
-        int count = 0;
-        Field resources = BaseNDManager.class.getDeclaredField("resources");
-        resources.setAccessible(true);
-        for (Object own : ((Map<?, ?>) resources.get(manager)).values()) {
-            count += own instanceof NDArray || own instanceof NDManager ? 1 : 0;
-            count += own instanceof NDManager inner ? living(inner) : 0;
-        }
-        return count;
     }
 }
