@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,8 +99,8 @@ class InterruptedWorkTest {
         assertThat(LivingArrays.count()).isEqualTo(before);
     }
 
-    private static Throwable interrupted(DjlBackend backend, int living) throws InterruptedException {
-        var thrown = new AtomicReference<Throwable>();
+    private static @Nullable Throwable interrupted(DjlBackend backend, int living) throws InterruptedException {
+        var thrown = new AtomicReference<@Nullable Throwable>();
         var asking = new Thread(() -> backend.evaluate(request(400)));
         asking.setUncaughtExceptionHandler((thread, error) -> thrown.set(error));
         asking.start();
