@@ -1,9 +1,12 @@
 package dev.sonde.kernel;
 
+import com.google.gson.JsonObject;
+import dev.sonde.kernel.comm.CommPost;
 import dev.sonde.kernel.display.DisplayBundle;
 import dev.sonde.kernel.display.OutputSink;
 import dev.sonde.kernel.display.StreamName;
-import io.github.spencerpark.jupyter.channels.ReplyEnvironment;
+import dev.sonde.kernel.transport.RequestEnvironment;
+import io.github.spencerpark.jupyter.messages.MessageType;
 import io.github.spencerpark.jupyter.messages.publish.PublishClearOutput;
 import io.github.spencerpark.jupyter.messages.publish.PublishDisplayData;
 import io.github.spencerpark.jupyter.messages.publish.PublishStream;
@@ -15,12 +18,12 @@ import java.util.Map;
 /** Broadcasts a cell's outputs to the clients, as answers to the request that started the cell. */
 final class IOPubSink implements OutputSink {
 
-    private final ReplyEnvironment environment;
+    private final RequestEnvironment environment;
     private final List<Map<String, Object>> pages = new ArrayList<>();
     private final StreamPace pace = new StreamPace();
     private boolean replied;
 
-    IOPubSink(ReplyEnvironment environment) {
+    IOPubSink(RequestEnvironment environment) {
         this.environment = environment;
     }
 
@@ -55,6 +58,23 @@ final class IOPubSink implements OutputSink {
     synchronized List<Map<String, Object>> payload() {
         replied = true;
         return List.copyOf(pages);
+    }
+
+    @Override
+    public void comm(CommPost post) {
+        var content = new JsonObject();
+        content.addProperty("comm_id", post.comm());
+        if (post.kind() == CommPost.Kind.OPEN) {
+            content.addProperty("target_name", post.target());
+        }
+        content.add("data", post.data());
+        MessageType<?> type =
+                switch (post.kind()) {
+                    case OPEN -> MessageType.COMM_OPEN_COMMAND;
+                    case MESSAGE -> MessageType.COMM_MSG_COMMAND;
+                    case CLOSE -> MessageType.COMM_CLOSE_COMMAND;
+                };
+        environment.publish(type, content, post.metadata(), post.buffers());
     }
 
     @Override

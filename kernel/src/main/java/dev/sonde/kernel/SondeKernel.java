@@ -38,6 +38,7 @@ public final class SondeKernel extends BaseKernel implements AutoCloseable {
     private final CellHistory history;
     private final Interrupter interrupter;
     private final CodeQuestions code;
+    private final CommMessages comms;
     private final IdleTask warmUp;
     private volatile BooleanSupplier newerCompletion = () -> false;
     private final KernelQuestions questions;
@@ -62,12 +63,11 @@ public final class SondeKernel extends BaseKernel implements AutoCloseable {
                 new CodeAssistant(session.compiler(), KnownMagics::words),
                 new CodeInspector(session.compiler(), KnownMagics::words, ValueSummary::of),
                 () -> newerCompletion.getAsBoolean());
-        this.commManager = new CommRegistry();
+        this.comms = new CommMessages(session);
     }
 
     @Override
     public void becomeHandlerForConnection(JupyterConnection connection) {
-        super.becomeHandlerForConnection(connection); // for the comms; the rest is replaced
         var queued = (QueuedConnection) connection;
         newerCompletion = () -> queued.isWaiting(MessageType.COMPLETE_REQUEST);
         connection.setHandler(MessageType.EXECUTE_REQUEST, new ExecuteHandler(session, history, queued));
@@ -76,6 +76,10 @@ public final class SondeKernel extends BaseKernel implements AutoCloseable {
         connection.setHandler(MessageType.IS_COMPLETE_REQUEST, code::isComplete);
         connection.setHandler(MessageType.KERNEL_INFO_REQUEST, questions::info);
         connection.setHandler(MessageType.HISTORY_REQUEST, questions::history);
+        connection.setHandler(MessageType.COMM_INFO_REQUEST, comms::info);
+        connection.setHandler(MessageType.COMM_OPEN_COMMAND, comms::open);
+        connection.setHandler(MessageType.COMM_MSG_COMMAND, comms::message);
+        connection.setHandler(MessageType.COMM_CLOSE_COMMAND, comms::close);
         connection.setHandler(MessageType.INTERRUPT_REQUEST, this::interrupt);
         connection.setHandler(MessageType.SHUTDOWN_REQUEST, this::shutDown);
         queued.setLane(MessageType.EXECUTE_REQUEST, Lane.CELLS);

@@ -22,6 +22,7 @@ import org.zeromq.ZMQ;
 final class RawClient implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
+    private static final String DELIMITER = "<IDS|MSG>";
     private static final Gson GSON = new Gson();
 
     final ZMQ.Socket shell;
@@ -90,6 +91,15 @@ final class RawClient implements AutoCloseable {
         return id;
     }
 
+    /** Sends a message with metadata and buffers and returns its id. */
+    String send(String type, String content, String metadata, List<byte[]> buffers) {
+        String id = UUID.randomUUID().toString();
+        var frames = new ArrayList<>(frames(header(id, type), metadata, content));
+        frames.addAll(buffers);
+        sendFrames(shell, frames);
+        return id;
+    }
+
     static String header(String id, String type) {
         return GSON.toJson(Map.of(
                 "msg_id",
@@ -108,11 +118,16 @@ final class RawClient implements AutoCloseable {
 
     /** The frames of a rightly signed message. */
     List<byte[]> frames(String header, String content) {
+        return frames(header, "{}", content);
+    }
+
+    private List<byte[]> frames(String header, String metadata, String content) {
         byte[] head = header.getBytes(StandardCharsets.UTF_8);
         byte[] empty = "{}".getBytes(StandardCharsets.UTF_8);
+        byte[] beside = metadata.getBytes(StandardCharsets.UTF_8);
         byte[] body = content.getBytes(StandardCharsets.UTF_8);
-        byte[] signature = signer.calculateSignature(head, empty, empty, body).getBytes(StandardCharsets.US_ASCII);
-        return List.of("<IDS|MSG>".getBytes(StandardCharsets.US_ASCII), signature, head, empty, empty, body);
+        byte[] signature = signer.calculateSignature(head, empty, beside, body).getBytes(StandardCharsets.US_ASCII);
+        return List.of(DELIMITER.getBytes(StandardCharsets.US_ASCII), signature, head, empty, beside, body);
     }
 
     void sendFrames(ZMQ.Socket socket, List<byte[]> frames) {
@@ -140,8 +155,15 @@ final class RawClient implements AutoCloseable {
             }
             frames.add(frame);
         } while (socket.hasReceiveMore());
-        int start = frames.size() - 4;
-        return new Received(json(frames.get(start)), json(frames.get(start + 1)), json(frames.get(start + 3)));
+        int start = 0;
+        while (!new String(frames.get(start), StandardCharsets.US_ASCII).equals(DELIMITER)) {
+            start++;
+        }
+        List<JsonObject> parts = frames.subList(start + 2, start + 6).stream()
+                .map(RawClient::json)
+                .toList();
+        return new Received(
+                parts.get(0), parts.get(1), parts.get(2), parts.get(3), frames.subList(start + 6, frames.size()));
     }
 
     private static JsonObject json(byte[] frame) {

@@ -2,7 +2,6 @@ package dev.sonde.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,20 +128,6 @@ class RawProtocolTest {
 
         assertThat(client.reply(client.shell, id).text("status")).isEqualTo("error");
         assertThat(SondeKernelTest.only("error", client.broadcastsOf(id))).isNotNull();
-    }
-
-    @Test
-    void a_comm_that_throws_an_error_still_leaves_the_kernel_idle() {
-        kernel.comms().registerTarget("broken", (manager, id, target, message) -> {
-            throw new AssertionError("on purpose");
-        });
-
-        String id = client.send(
-                client.shell, "comm_open", Map.of("comm_id", "c1", "target_name", "broken", "data", new JsonObject()));
-
-        assertThat(client.broadcastsOf(id).stream().map(SondeKernelTest::brief))
-                .startsWith("busy")
-                .endsWith("idle");
     }
 
     @Test

@@ -1,9 +1,10 @@
 package dev.sonde.kernel;
 
 import com.google.gson.JsonObject;
+import java.util.List;
 
 /** A message that a client received. */
-record Received(JsonObject header, JsonObject parent, JsonObject content) {
+record Received(JsonObject header, JsonObject parent, JsonObject metadata, JsonObject content, List<byte[]> buffers) {
 
     String type() {
         return header.get("msg_type").getAsString();

@@ -3,7 +3,6 @@ package dev.sonde.kernel;
 import dev.sonde.kernel.display.PlainRenderer;
 import dev.sonde.kernel.transport.QueuedConnection;
 import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
-import io.github.spencerpark.jupyter.kernel.comm.CommManager;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 
@@ -51,10 +50,6 @@ final class RunningKernel implements AutoCloseable {
     /** A further client. */
     RawClient another() throws GeneralSecurityException {
         return new RawClient(properties);
-    }
-
-    CommManager comms() {
-        return kernel.getCommManager();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.sonde.kernel.display;
 
+import dev.sonde.kernel.comm.CommPost;
+
 /**
  * Receives what a cell shows while it runs, in order.
  *
@@ -21,6 +23,9 @@ public interface OutputSink {
     default void page(DisplayBundle text) {
         display(text);
     }
+
+    /** What a comm says to the client; lost where none listens. */
+    default void comm(CommPost post) {}
 
     /**
      * Removes the cell's outputs.

@@ -1,5 +1,7 @@
 package dev.sonde.kernel.magic;
 
+import dev.sonde.kernel.comm.Comm;
+import dev.sonde.kernel.comm.Comms;
 import dev.sonde.kernel.repl.CellCompiler;
 import dev.sonde.kernel.repl.CellVariable;
 import dev.sonde.kernel.session.CellOutcome;
@@ -31,6 +33,7 @@ final class ResetMagic {
         CellCompiler compiler = call.state().session().compiler();
         List<CellVariable> all = compiler.variables();
         List<CellVariable> freed = call.words().isEmpty() ? all : VariableNames.pick(call.words(), all);
+        closeComms(call, freed);
         if (freed.isEmpty()) {
             System.out.println("No cell has declared a variable yet, so there is nothing to free.");
             return call.done();
@@ -46,6 +49,19 @@ final class ResetMagic {
                 .count();
         System.out.println(told(freed, closed));
         return refuseUse(call, freed);
+    }
+
+    private static void closeComms(MagicCall call, List<CellVariable> freed) {
+        Comms comms = call.state().session().comms();
+        if (call.words().isEmpty()) {
+            comms.reset();
+        } else {
+            comms.close(freed.stream()
+                    .map(CellVariable::value)
+                    .filter(Comm.class::isInstance)
+                    .map(Comm.class::cast)
+                    .toList());
+        }
     }
 
     private static String told(List<CellVariable> freed, long closed) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** What a cell's text amounts to: compiles it, runs it where an interrupt can reach it, renders its value, words its failure. */
@@ -50,6 +51,16 @@ final class CellEvaluation {
             return work.call();
         } finally {
             interruption.evaluationEnds();
+        }
+    }
+
+    /** Runs work where an interrupt can reach it, and words its failure; empty if it ends well. */
+    Optional<CellError> failureOf(CellSource cell, Runnable work) {
+        try {
+            interruptibly(Executors.callable(work));
+            return Optional.empty();
+        } catch (Throwable error) { // the JVM's own errors included
+            return Optional.of(((CellOutcome.Failed) failed(cell, error)).error());
         }
     }
 

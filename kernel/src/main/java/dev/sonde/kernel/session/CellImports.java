@@ -10,6 +10,8 @@ public final class CellImports {
             "dev.sonde.dsl.*",
             "dev.sonde.kernel.cell.*",
             "dev.sonde.backend.MergedType",
+            "dev.sonde.kernel.comm.Comm",
+            "dev.sonde.kernel.comm.CommMessage",
             "dev.sonde.probe.Category",
             "dev.sonde.probe.Divergence",
             "dev.sonde.probe.ProbeResult",

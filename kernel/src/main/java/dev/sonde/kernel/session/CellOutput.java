@@ -1,5 +1,6 @@
 package dev.sonde.kernel.session;
 
+import dev.sonde.kernel.comm.CommPost;
 import dev.sonde.kernel.display.DisplayBundle;
 import dev.sonde.kernel.display.OutputSink;
 import dev.sonde.kernel.display.StreamName;
@@ -45,6 +46,22 @@ final class CellOutput implements OutputSink, AutoCloseable {
         target = next;
         left = limit.characters();
         sent = 0;
+    }
+
+    /** Sends what follows to another sink for a while; what is returned ends that, with the cell's count as it was. */
+    synchronized Runnable detour(OutputSink other) {
+        OutputSink cell = target;
+        long leftOfCell = left;
+        long sentOfCell = sent;
+        target(other);
+        return () -> {
+            synchronized (this) {
+                flush();
+                target = cell;
+                left = leftOfCell;
+                sent = sentOfCell;
+            }
+        };
     }
 
     @Override
@@ -96,6 +113,12 @@ final class CellOutput implements OutputSink, AutoCloseable {
     public synchronized void page(DisplayBundle text) {
         flush();
         target.page(text);
+    }
+
+    @Override
+    public synchronized void comm(CommPost post) {
+        flush();
+        target.comm(post);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sonde.kernel.session;
 
+import dev.sonde.kernel.comm.Comms;
 import dev.sonde.kernel.display.CellDisplay;
 import dev.sonde.kernel.display.DisplayBundle;
 import dev.sonde.kernel.display.OutputSink;
@@ -12,6 +13,7 @@ import dev.sonde.kernel.repl.KotlinCellCompiler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Runs the cells of one notebook, one after the other.
@@ -31,6 +33,7 @@ public final class CellSession implements AutoCloseable {
 
     private final CellCompiler compiler;
     private final CellOutput output = new CellOutput(OutputLimit.of(System.getenv(OutputLimit.VARIABLE)));
+    private final Comms comms = new Comms(output::comm);
     private final CellDisplay display;
     private final StandardStreams.Ends ends;
     private final Interruption interruption = new Interruption();
@@ -85,12 +88,38 @@ public final class CellSession implements AutoCloseable {
         RunningCell cell = running(executionCount, request.code(), Optional.empty());
         input = request.input();
         output.target(request.sink());
+        return run(cell.source(), () -> interpret(cell));
+    }
+
+    /**
+     * Runs what cells left behind for an event, such as a message that came: as a cell that is not counted and cannot ask.
+     * What it throws is told on the error stream.
+     *
+     * @param event begins the sentence that tells of a failure
+     * @param sink receives what it shows; the last cell's is in use again afterwards
+     */
+    public void react(String event, OutputSink sink, Runnable work) {
+        var reaction = new CellSource(executionCount, ++runs, "");
+        InputSource inputOfCell = input;
+        Runnable back = output.detour(sink);
+        input = InputSource.NONE;
+        try {
+            Optional<CellError> failure = run(reaction, () -> evaluation.failureOf(reaction, work));
+            failure.ifPresent(
+                    error -> output.notice(event + " failed.\n" + String.join("\n", error.traceback()) + "\n"));
+        } finally {
+            back.run();
+            input = inputOfCell;
+        }
+    }
+
+    private <T> T run(CellSource cell, Supplier<T> work) {
         interruption.cellStarts();
         deadline.cellStarts();
-        running = cell.source().run();
+        running = cell.run();
         bind();
         try {
-            return interpret(cell);
+            return work.get();
         } finally {
             unbind();
             running = 0;
@@ -155,6 +184,11 @@ public final class CellSession implements AutoCloseable {
         }
     }
 
+    /** What the cells and clients say to each other. */
+    public Comms comms() {
+        return comms;
+    }
+
     /** For completion and analysis; compiling and evaluating is the session's business. */
     public CellCompiler compiler() {
         return compiler;
@@ -193,6 +227,7 @@ public final class CellSession implements AutoCloseable {
     @Override
     public void close() {
         interrupt(); // a cell that waits for input holds the lock that every readln() needs
+        comms.clear();
         display.unbind();
         StandardStreams.close(ends);
         output.close();

@@ -1,5 +1,6 @@
 package dev.sonde.kernel.session;
 
+import dev.sonde.kernel.comm.Comms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -56,6 +57,10 @@ final class LineInput extends InputStream {
     /** Whether a text was typed as a password. */
     boolean isSecret(String text) {
         return secrets.contains(text);
+    }
+
+    Comms comms() {
+        return session.comms();
     }
 
     private void fill() throws IOException {

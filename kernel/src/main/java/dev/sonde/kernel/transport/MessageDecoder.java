@@ -38,13 +38,18 @@ final class MessageDecoder {
         ReceivedHeader<?> header = ReceivedHeader.of(object(signed.get(0), "header"));
         JsonObject content = object(signed.get(3), "content");
         List<byte[]> buffers = frames.subList(delimiter + 2 + SIGNED_PARTS, frames.size());
-        return message(List.copyOf(frames.subList(0, delimiter)), header, content, List.copyOf(buffers));
+        var identities = List.copyOf(frames.subList(0, delimiter));
+        return message(identities, header, metadata(signed.get(2)), content, List.copyOf(buffers));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // the content is JSON until the router converts it
     private static Message<?> message(
-            List<byte[]> identities, ReceivedHeader<?> header, JsonObject content, List<byte[]> buffers) {
-        return new Message(identities, header, null, Map.of(), content, buffers);
+            List<byte[]> identities,
+            ReceivedHeader<?> header,
+            Map<String, ?> metadata,
+            JsonObject content,
+            List<byte[]> buffers) {
+        return new Message(identities, header, null, metadata, content, buffers);
     }
 
     private static int delimiter(List<byte[]> frames) throws BadMessageException {
@@ -54,6 +59,15 @@ final class MessageDecoder {
             }
         }
         throw new BadMessageException("it has no <IDS|MSG> frame");
+    }
+
+    /** As JSON, too. Nothing that is needed stands there, so that a client may well leave it out. */
+    private static Map<String, ?> metadata(byte[] json) {
+        try {
+            return object(json, "metadata").asMap();
+        } catch (BadMessageException none) {
+            return Map.of();
+        }
     }
 
     private static JsonObject object(byte[] json, String part) throws BadMessageException {

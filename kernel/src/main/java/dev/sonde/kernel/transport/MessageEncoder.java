@@ -38,8 +38,7 @@ final class MessageEncoder {
         List<byte[]> signed = List.of(
                 WireJson.bytes(header(message.getHeader(), typeName)),
                 WireJson.bytes(parent(message)),
-                WireJson.bytes(
-                        message.hasMetadata() ? WireJson.GSON.toJsonTree(message.getMetadata()) : new JsonObject()),
+                WireJson.bytes(message.hasMetadata() ? WireJson.withNulls(message.getMetadata()) : new JsonObject()),
                 WireJson.bytes(content(message, typeName)));
         var frames = new ArrayList<>(message.getIdentities());
         frames.add(MessageDecoder.DELIMITER);
@@ -67,7 +66,7 @@ final class MessageEncoder {
     }
 
     private static JsonObject content(Message<?> message, String typeName) {
-        JsonObject content = WireJson.GSON.toJsonTree(message.getContent()).getAsJsonObject();
+        JsonObject content = WireJson.tree(message.getContent()).getAsJsonObject();
         if (typeName.endsWith(REPLY) && !content.has("status")) {
             content.addProperty("status", "ok");
         }

@@ -1,9 +1,11 @@
 package dev.sonde.kernel.transport;
 
+import com.google.gson.JsonObject;
 import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
 import io.github.spencerpark.jupyter.messages.Message;
 import io.github.spencerpark.jupyter.messages.MessageContext;
 import io.github.spencerpark.jupyter.messages.MessageType;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,6 +42,17 @@ public final class RequestEnvironment extends ShellReplyEnvironment {
     @SuppressWarnings({"unchecked", "rawtypes"})
     public void replyWith(MessageType<?> type, Map<String, ?> content) {
         reply(new Message(getContext(), type, content));
+    }
+
+    /**
+     * Broadcasts a message with more than a content.
+     *
+     * @param content JSON, whose nulls are kept
+     * @param buffers go beside the content, as they are
+     */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public void publish(MessageType<?> type, JsonObject content, JsonObject metadata, List<byte[]> buffers) {
+        publish(new Message(getContext(), type, content, buffers, metadata.asMap()));
     }
 
     /**

@@ -14,6 +14,7 @@ import io.github.spencerpark.jupyter.messages.publish.PublishStatus;
 import io.github.spencerpark.jupyter.messages.request.HistoryRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Function;
 
 /** How contents become JSON: readable text, and never a number that JSON does not know. */
@@ -35,6 +36,16 @@ final class WireJson {
             new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
 
     private WireJson() {}
+
+    /** A content as a tree; one that is a tree keeps its nulls, which Gson would drop. */
+    static JsonElement tree(Object content) {
+        return content instanceof JsonElement ready ? ready : GSON.toJsonTree(content);
+    }
+
+    /** Values that are trees already, with their nulls. */
+    static JsonElement withNulls(Map<String, ?> trees) {
+        return TREE.toJsonTree(trees);
+    }
 
     /** The JSON of a finished tree, in UTF-8. */
     static byte[] bytes(JsonElement tree) {
