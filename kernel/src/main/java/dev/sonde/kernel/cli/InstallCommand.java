@@ -6,9 +6,7 @@ import dev.sonde.kernel.install.QuickStart;
 import dev.sonde.kernel.install.TrainingRun;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,8 +47,9 @@ final class InstallCommand implements Callable<Integer> {
     @Option(
             names = "--env",
             paramLabel = "NAME=VALUE",
+            converter = Setting.Converter.class,
             description = "A variable in the kernel's environment; repeatable.")
-    private Map<String, String> env = new LinkedHashMap<>();
+    private List<Setting> env = List.of();
 
     @Option(names = "--replace", description = "Overwrite a kernel of the same name.")
     private boolean replace;
@@ -64,7 +63,8 @@ final class InstallCommand implements Callable<Integer> {
         Path java = javaHome == null ? Path.of(System.getProperty("java.home")) : javaHome;
         Distribution distribution = Distribution.current();
         Path home = Distribution.requireJava(java);
-        Path folder = installation.write(distribution.kernelSpec(displayName, home, jvmArguments, env), replace);
+        Path folder = installation.write(
+                distribution.kernelSpec(displayName, home, jvmArguments, Setting.byName(env)), replace);
         Output.of(spec).println("Installed kernel '%s' in %s".formatted(installation.name(), folder));
         Output.of(spec)
                 .println(QuickStart.prepare(

@@ -4,7 +4,7 @@ import dev.sonde.kernel.magic.MagicException;
 import dev.sonde.kernel.magic.TimeLimit;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +28,13 @@ final class NotebookOptions {
     @Option(
             names = {"-p", "--parameter"},
             paramLabel = "NAME=VALUE",
+            converter = Setting.Converter.class,
             description = "Notebook: a value for the cell tagged 'parameters', as papermill does it; repeatable.")
-    private Map<String, String> parameters = new LinkedHashMap<>();
+    private List<Setting> parameters = List.of();
 
     /** Values for the notebook's parameters, in the order given. */
     Map<String, String> parameters() {
-        return parameters;
+        return Setting.byName(parameters);
     }
 
     /** Where the executed notebook goes. */

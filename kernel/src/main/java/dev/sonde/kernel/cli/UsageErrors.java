@@ -56,10 +56,13 @@ final class UsageErrors implements IParameterExceptionHandler {
     }
 
     private static String nearest(String given, Set<String> known) {
+        boolean letter = given.startsWith("-") && given.length() == 2; // as near to any other letter
         var distance = new LevenshteinDistance(NEAR); // -1 beyond
         Optional<String> near = known.stream()
-                .filter(name -> distance.apply(given, name) >= 0 && distance.apply(given, name) < given.length())
-                .min(Comparator.comparing((String name) -> distance.apply(given, name))
+                .filter(name -> letter
+                        ? name.startsWith("-" + given)
+                        : distance.apply(given, name) >= 0 && distance.apply(given, name) < given.length())
+                .min(Comparator.comparing((String name) -> letter ? 0 : distance.apply(given, name))
                         .thenComparing(name -> name));
         return near.map(" Did you mean '%s'?"::formatted).orElse("");
     }

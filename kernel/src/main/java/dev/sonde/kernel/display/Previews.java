@@ -1,13 +1,12 @@
 package dev.sonde.kernel.display;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Displays of the running cell that tell of a value before it is there; once it is shown itself, they are shortened. */
 final class Previews {
 
-    private final Map<Object, Runnable> shortenings = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Runnable> shortenings = new IdentityHashMap<>();
 
     synchronized void add(Object value, Runnable shorten) {
         shortenings.put(value, shorten);

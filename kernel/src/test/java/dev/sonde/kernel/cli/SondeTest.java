@@ -69,6 +69,17 @@ class SondeTest {
     }
 
     @Test
+    void takes_all_behind_the_first_equals_sign_for_the_value() {
+        assertThat(Told.by("install", "--prefix", folder.toString(), "--env", "A=\"b\" = c", "--env", "B=")
+                        .code())
+                .isZero();
+
+        assertThat(folder.resolve("share/jupyter/kernels/sonde/kernel.json"))
+                .content()
+                .contains("\"A\" : \"\\\"b\\\" = c\"", "\"B\" : \"\"");
+    }
+
+    @Test
     void refuses_a_java_home_without_java() {
         var told = Told.by("install", "--prefix", folder.toString(), "--java-home", folder.toString());
 

@@ -17,7 +17,10 @@ class UsageErrorsTest {
             run --jsn r.json s.yaml   | There is no option '--jsn'. Did you mean '--json'?
             run                       | Missing required parameter: 'FILE'.
             run s.yaml --json         | Missing required parameter for option '--json' (F).
-            run n.ipynb -p rate       | Value for option '--parameter' (NAME=VALUE) should be in KEY=VALUE format but was rate.
+            run n.ipynb -p rate       | Invalid value for option '--parameter' (NAME=VALUE): 'rate' is not name=value.
+            install --env =x          | Invalid value for option '--env' (NAME=VALUE): '=x' is not name=value.
+            run -o x.ipynb n.ipynb    | There is no option '-o'. Did you mean '--out'?
+            run -q n.ipynb            | There is no option '-q'.
             trace t --slowest few     | Invalid value for option '--slowest': 'few' is not a whole number.
             cache wipe                | There is no command 'wipe'.
             install --user --prefix / | Error: --user, --prefix=DIR are mutually exclusive (specify only one).
