@@ -51,9 +51,14 @@ class SuiteBuilder internal constructor(
         weights += changed
     }
 
-    /** Adds a probe that was described before; the spec is the key of its result. */
+    /**
+     * Adds a probe that was described before; the spec is the key of its result. One that this suite has already, as in
+     * `+deltaKl("drift") { … }` inside of its braces, stays where it is.
+     */
     operator fun ProbeSpec.unaryPlus() {
-        add(this)
+        if (entries.none { it.spec() === this }) {
+            add(this)
+        }
     }
 
     /**
