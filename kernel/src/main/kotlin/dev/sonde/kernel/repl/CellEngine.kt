@@ -1,11 +1,11 @@
 package dev.sonde.kernel.repl
 
+import dev.sonde.kernel.repl.CellAnalyzer.Asked
 import org.jetbrains.kotlin.cli.common.messages.AnalyzerWithCompilerReport
 import org.jetbrains.kotlin.descriptors.CallableMemberDescriptor
 import org.jetbrains.kotlin.descriptors.DeclarationDescriptor
 import org.jetbrains.kotlin.descriptors.ScriptDescriptor
 import org.jetbrains.kotlin.name.Name
-import org.jetbrains.kotlin.psi.KtFile
 import org.jetbrains.kotlin.psi.KtSimpleNameExpression
 import org.jetbrains.kotlin.psi.psiUtil.getParentOfType
 import org.jetbrains.kotlin.renderer.DescriptorRenderer
@@ -17,8 +17,6 @@ import org.jetbrains.kotlin.scripting.compiler.plugin.impl.ScriptDiagnosticsMess
 import org.jetbrains.kotlin.scripting.compiler.plugin.impl.withMessageCollector
 import org.jetbrains.kotlin.scripting.compiler.plugin.repl.JvmReplCompilerState
 import org.jetbrains.kotlin.scripting.ide_common.idea.codeInsight.ReferenceVariantsHelper
-import org.jetbrains.kotlin.scripting.ide_services.compiler.impl.IdeLikeReplCodeAnalyzer
-import org.jetbrains.kotlin.scripting.ide_services.compiler.impl.IdeLikeReplCodeAnalyzer.ReplLineAnalysisResultWithStateless.Stateless
 import org.jetbrains.kotlin.scripting.ide_services.compiler.impl.getKJvmCompletion
 import org.jetbrains.kotlin.scripting.ide_services.compiler.impl.prepareCodeForCompletion
 import java.util.IdentityHashMap
@@ -32,6 +30,7 @@ import kotlin.script.experimental.api.asSuccess
 import kotlin.script.experimental.api.refineBeforeParsing
 import kotlin.script.experimental.api.renderedResultType
 import kotlin.script.experimental.api.valueOr
+import kotlin.script.experimental.api.valueOrNull
 import kotlin.script.experimental.jvm.defaultJvmScriptingHostConfiguration
 
 /**
@@ -41,14 +40,14 @@ import kotlin.script.experimental.jvm.defaultJvmScriptingHostConfiguration
 internal class CellEngine(
     parser: CellParser,
     private val inSight: CellScopes = CellScopes(),
-) : KJvmReplCompilerBase<IdeLikeReplCodeAnalyzer>(
+) : KJvmReplCompilerBase<CellAnalyzer>(
         defaultJvmScriptingHostConfiguration,
         JvmReplCompilerState(
             { settings ->
                 createCompilationState(settings, defaultJvmScriptingHostConfiguration) { context, filter ->
                     inSight.attach(context.environment)
                     parser.attach(context.environment)
-                    IdeLikeReplCodeAnalyzer(context.environment, filter)
+                    CellAnalyzer(context.environment, filter)
                 }
             },
         ),
@@ -66,46 +65,45 @@ internal class CellEngine(
         settings: ScriptCompilationConfiguration,
     ): List<SourceCodeCompletionVariant> {
         val marked = CellText(code.name, prepareCodeForCompletion(code.text, offset))
-        val answer =
-            withMessageCollector(marked) { messages ->
-                val (file, known) = analyze(marked, settings, messages).valueOr { return@withMessageCollector it }
-                val scopes = scopes(file, known, WantedNames.at(file, offset))
-                getKJvmCompletion(file, scopes, known.resolutionFacade, known.moduleDescriptor, offset, settings)
-                    .toList()
-                    .asSuccess()
+        val variants =
+            ask(marked, settings) { asked, _ ->
+                val scopes = scopes(asked, WantedNames.at(asked.file, offset))
+                getKJvmCompletion(
+                    asked.file,
+                    scopes,
+                    asked.facade,
+                    asked.facade.moduleDescriptor,
+                    offset,
+                    settings,
+                ).toList()
             }
-        return (answer as? ResultWithDiagnostics.Success)?.value.orEmpty()
+        return variants.valueOrNull().orEmpty()
     }
 
     /** What the name that ends at [offset] stands for. */
-    fun named(code: CellText, offset: Int, settings: ScriptCompilationConfiguration): List<String> {
-        val answer =
-            withMessageCollector(code) { messages ->
-                val (file, known) = analyze(code, settings, messages).valueOr { return@withMessageCollector it }
-                named(file, offset, known).asSuccess()
-            }
-        return (answer as? ResultWithDiagnostics.Success)?.value.orEmpty()
-    }
+    fun named(code: CellText, offset: Int, settings: ScriptCompilationConfiguration): List<String> =
+        ask(code, settings) { asked, _ -> named(asked, offset) }.valueOrNull().orEmpty()
 
-    private fun named(file: KtFile, offset: Int, known: Stateless): List<String> {
-        val word = file.findElementAt(offset - 1)?.getParentOfType<KtSimpleNameExpression>(false) ?: return emptyList()
+    private fun named(asked: Asked, offset: Int): List<String> {
+        val word =
+            asked.file.findElementAt(offset - 1)?.getParentOfType<KtSimpleNameExpression>(false) ?: return emptyList()
         val wanted = { name: Name -> !name.isSpecial && name.identifier == word.getReferencedName() }
         val variants =
             ReferenceVariantsHelper(
-                scopes(file, known, wanted),
-                known.resolutionFacade,
-                known.moduleDescriptor,
+                scopes(asked, wanted),
+                asked.facade,
+                asked.facade.moduleDescriptor,
                 { true },
             ).getReferenceVariants(word, DescriptorKindFilter.ALL, wanted, filterOutShadowed = false)
         return Signatures.of(variants)
     }
 
-    private fun scopes(file: KtFile, known: Stateless, wanted: (Name) -> Boolean): BindingContext {
-        val asked = file.script?.let { known.bindingContext[BindingContext.SCRIPT, it] } ?: return known.bindingContext
+    private fun scopes(asked: Asked, wanted: (Name) -> Boolean): BindingContext {
+        val script = asked.script ?: return asked.bindings
         val cells = state.history.asReversed().asSequence()
         return NearScopes(
-            known.bindingContext,
-            asked,
+            asked.bindings,
+            script,
             wanted,
             cells.flatMap { names.getOrPut(it.item) { declared(it.item) } },
         )
@@ -118,30 +116,33 @@ internal class CellEngine(
 
     /** What is wrong with code, and the type of its last expression. */
     fun analyze(code: CellText, settings: ScriptCompilationConfiguration): ResultWithDiagnostics<ReplAnalyzerResult> =
-        withMessageCollector(code) { messages ->
-            val (_, known) = analyze(code, settings, messages).valueOr { return@withMessageCollector it }
+        ask(code, settings) { asked, messages ->
             ReplAnalyzerResult {
                 analysisDiagnostics(messages.diagnostics.filter { it.severity >= Severity.WARNING }.asSequence())
-                renderedResultType(
-                    known.resultProperty?.let { DescriptorRenderer.SHORT_NAMES_IN_TYPES.renderType(it.type) },
-                )
-            }.asSuccess()
+                renderedResultType(asked.result?.let { DescriptorRenderer.SHORT_NAMES_IN_TYPES.renderType(it.type) })
+            }
         }
 
-    private fun analyze(
+    private fun <T> ask(
         code: CellText,
         settings: ScriptCompilationConfiguration,
-        messages: ScriptDiagnosticsMessageCollector,
-    ): ResultWithDiagnostics<Pair<KtFile, Stateless>> {
-        val refined = settings.refineBeforeParsing(code).valueOr { return it }
-        val compilation = state.getCompilationState(refined) as ReplCompilationState<*>
-        updateResolutionFilterWithHistory(settings)
-        val (_, reports, file) =
-            prepareForAnalyze(code, messages, compilation, failOnSyntaxErrors = false).valueOr { return it }
-        val analyzer = compilation.analyzerEngine as IdeLikeReplCodeAnalyzer
-        val known =
-            analyzer.statelessAnalyzeWithImportedScripts(file, emptyList(), state.getNextLineNo() + 1) as Stateless
-        AnalyzerWithCompilerReport.reportDiagnostics(known.diagnostics, reports, renderDiagnosticName = false)
-        return Pair(file, known).asSuccess()
-    }
+        answer: (Asked, ScriptDiagnosticsMessageCollector) -> T,
+    ): ResultWithDiagnostics<T> =
+        withMessageCollector(code) { messages ->
+            val refined = settings.refineBeforeParsing(code).valueOr { return@withMessageCollector it }
+            val compilation = state.getCompilationState(refined) as ReplCompilationState<*>
+            updateResolutionFilterWithHistory(settings)
+            val (_, reports, file) =
+                prepareForAnalyze(code, messages, compilation, failOnSyntaxErrors = false)
+                    .valueOr { return@withMessageCollector it }
+            val analyzer = compilation.analyzerEngine as CellAnalyzer
+            analyzer.ask(file, state.getNextLineNo() + 1) { asked ->
+                AnalyzerWithCompilerReport.reportDiagnostics(
+                    asked.bindings.diagnostics,
+                    reports,
+                    renderDiagnosticName = false,
+                )
+                answer(asked, messages).asSuccess()
+            }
+        }
 }
