@@ -51,10 +51,18 @@ public final class Advice {
         int offset = offset(code, diagnostic.start().get());
         CodeSpot spot = CodeSpot.of(code, offset);
         Matcher name = UNKNOWN_NAME.matcher(diagnostic.message());
+        String line = lineAround(code, offset);
         if (name.matches()) {
-            return Importable.find(name.group(1))
+            String unknown = name.group(1);
+            return Importable.find(unknown)
                     .map(type -> "It is a type of another package: import " + type)
-                    .or(() -> unknownName(name.group(1), code, offset, spot));
+                    .or(() -> ForeignCode.name(unknown))
+                    .or(() -> ForeignCode.line(line))
+                    .or(() -> unknownName(unknown, code, offset, spot))
+                    .or(() -> ForeignCode.assignment(unknown, line));
+        }
+        if (diagnostic.message().startsWith("Expecting ")) {
+            return ForeignCode.line(line);
         }
         Matcher parameter = UNKNOWN_PARAMETER.matcher(diagnostic.message());
         if (parameter.matches()) {
@@ -92,6 +100,11 @@ public final class Advice {
         boolean implicit = name.group(1).equals("it") && unknown.size() > 1;
         return CodeSpot.of(code, offset(code, error.start().get())).calls().stream()
                 .anyMatch(call -> call.isBlockOf() && (implicit || unknown.contains(call.name())));
+    }
+
+    private static String lineAround(String code, int offset) {
+        int end = code.indexOf('\n', offset);
+        return code.substring(code.lastIndexOf('\n', offset - 1) + 1, end < 0 ? code.length() : end);
     }
 
     static int offset(String code, Place place) {

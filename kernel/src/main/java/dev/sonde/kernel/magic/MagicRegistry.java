@@ -46,9 +46,7 @@ public final class MagicRegistry {
     /** The magic that a call names; an error with a suggestion if there is none, or if it is not written that way. */
     Magic require(MagicText.Call call) {
         boolean cell = call.body().isPresent();
-        Magic magic = find(call.name())
-                .orElseThrow(() -> new MagicException("There is no magic %s%s %%help lists all."
-                        .formatted(call.shownName(), suggestion(call.name(), cell))));
+        Magic magic = find(call.name()).orElseThrow(() -> unknown(call, cell));
         if (!magic.fits(cell)) {
             String other = String.join(" or ", magic.shownNames());
             throw new MagicException("There is no magic %s, only %s. %%help %s says more."
@@ -59,6 +57,13 @@ public final class MagicRegistry {
                     "%s must stand above all code and other magics of its cell.".formatted(call.shownName()));
         }
         return magic;
+    }
+
+    private MagicException unknown(MagicText.Call call, boolean cell) {
+        String advice = ForeignMagics.counterpart(call.name().replaceFirst("^%{1,2}", ""))
+                .map(". "::concat)
+                .orElseGet(() -> suggestion(call.name(), cell) + " %help lists all.");
+        return new MagicException("There is no magic " + call.shownName() + advice);
     }
 
     private String suggestion(String given, boolean cell) {

@@ -89,9 +89,18 @@ class MagicCellsTest {
 
     @Test
     void runs_nothing_below_an_unknown_cell_magic() {
-        assertThat(failure("%%bash\nprintln(1)").error().message())
-                .isEqualTo("There is no magic %%bash. %help lists all.");
+        assertThat(failure("%%wibble\nprintln(1)").error().message())
+                .isEqualTo("There is no magic %%wibble. %help lists all.");
         assertThat(sink.events()).isEmpty();
+    }
+
+    @Test
+    void names_the_counterpart_of_a_magic_of_another_kernel() {
+        assertThat(failure("%use dataframe").error().message())
+                .isEqualTo("There is no magic %use. %dependsOn group:artifact:version fetches a library.");
+        assertThat(failure("%%bash\nls").error().message())
+                .startsWith("There is no magic %%bash. A cell has no shell;");
+        assertThat(failure("%whos").error().message()).endsWith("%vars lists the variables.");
     }
 
     @Test

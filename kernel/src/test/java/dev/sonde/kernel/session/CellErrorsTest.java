@@ -61,6 +61,23 @@ class CellErrorsTest {
         assertThat(plain(error).get(0)).endsWith("Did you mean " + meant + "?");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "total = 5; A new name begins with val or var: val total = …",
+                "Out[3]; The value of In[2] is res2.",
+                "!ls -l; .start().inputReader().readText() runs a command.",
+                ":vars; Magics begin with a percent sign: %vars.",
+                "suite?; Shift-Tab shows the documentation of suite.",
+                "??numbers; Shift-Tab shows the documentation of numbers.",
+                "int y = 5; In Kotlin it is: val y = …"
+            })
+    void knows_what_people_write_who_come_from_other_notebooks(String code, String advice) {
+        assertThat(errorOf(code).message()).contains(advice);
+    }
+
     @Test
     void suggests_nothing_where_nothing_is_near() {
         assertThat(errorOf("blargh(1)").message()).isEqualTo("line 1: Unresolved reference: blargh");
