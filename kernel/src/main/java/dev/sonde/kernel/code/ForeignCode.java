@@ -14,6 +14,8 @@ final class ForeignCode {
             "_", "The value of In[2] is res2.",
             "MIME", "html(…) and markdown(…) show such text; display(…) shows any value.",
             "USE", "%dependsOn group:artifact:version fetches a library.",
+            "exit", "Ctrl-D leaves a console; the Kernel menu of a notebook shuts it down.",
+            "quit", "Ctrl-D leaves a console; the Kernel menu of a notebook shuts it down.",
             "notebook", "%help lists what can be asked of the kernel, %vars the variables.");
 
     private static final Pattern COMMAND = Pattern.compile("\\s*:(\\w+).*");

@@ -20,13 +20,17 @@ final class Nearest {
      * @param favoured wins among equally near ones
      */
     static Optional<String> of(String given, Collection<String> known, Set<String> favoured) {
-        int near = given.length() < SHORT ? 1 : Math.max(LIMIT_EDITS, given.length() / 3);
-        var distance = new LevenshteinDistance(near); // -1 beyond
+        var distance = new LevenshteinDistance(edits(given.length())); // -1 beyond
         return known.stream()
                 .filter(name -> distance.apply(given, name) >= 0 || given.equalsIgnoreCase(name))
                 .min(Comparator.comparing(
                                 (String name) -> given.equalsIgnoreCase(name) ? 0 : distance.apply(given, name))
                         .thenComparing(name -> !favoured.contains(name))
                         .thenComparing(name -> name));
+    }
+
+    // a single letter is as near to every other
+    private static int edits(int length) {
+        return length < 2 ? 0 : length < SHORT ? 1 : Math.max(LIMIT_EDITS, length / 3);
     }
 }

@@ -81,6 +81,7 @@ class CellErrorsTest {
     @Test
     void suggests_nothing_where_nothing_is_near() {
         assertThat(errorOf("blargh(1)").message()).isEqualTo("line 1: Unresolved reference: blargh");
+        assertThat(errorOf("val x = 1\nf(x)").message()).isEqualTo("line 2: Unresolved reference: f");
     }
 
     @ParameterizedTest
