@@ -38,7 +38,9 @@ final class CommMessages {
         String id = text(message, "comm_id");
         String target = text(message, "target_name");
         var sink = new IOPubSink(RequestEnvironment.of(environment));
-        if (comms.knows(target)) {
+        if (id.isEmpty()) {
+            LOGGER.log(Level.WARNING, "Refused a comm for ''{0}'': it has no id", target);
+        } else if (comms.knows(target)) {
             String event = "Opening a comm for '" + target + "'";
             session.react(event, sink, () -> comms.opened(id, target, words(message)));
         } else {

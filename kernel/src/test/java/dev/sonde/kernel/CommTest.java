@@ -127,6 +127,15 @@ class CommTest {
     }
 
     @Test
+    void a_comm_without_an_id_is_not_opened() {
+        page.run("var opens = 0; commTarget(\"nameless\") { _, _ -> opens++ }");
+
+        client.broadcastsOf(client.send(client.shell, "comm_open", Map.of("target_name", "nameless")));
+
+        assertThat(shown("opens")).isEqualTo("0");
+    }
+
+    @Test
     void a_target_that_is_removed_takes_no_more_comms_and_keeps_those_it_has() {
         page.run("commTarget(\"shop\") { comm, _ -> comm.onMessage { comm.send(it) } }");
         String comm = page.opened("shop");

@@ -56,6 +56,18 @@ class NotebookRunnerTest {
     }
 
     @Test
+    void comms_go_nowhere() {
+        var run = run(
+                "commTarget(\"page\") { _, _ -> error(\"nobody opens it\") }",
+                "val comm = openComm(\"page\"); comm.onClose { println(\"closed\") }",
+                "comm.send(\"n\" to 1); comm.isOpen",
+                "comm.close(); comm.isOpen");
+
+        assertThat(run.passed()).isTrue();
+        assertThat(texts(run)).containsExactly("true", "closed\n", "false");
+    }
+
+    @Test
     void goes_on_after_a_cell_that_is_meant_to_fail() {
         var run = runCells(
                 Map.of(
