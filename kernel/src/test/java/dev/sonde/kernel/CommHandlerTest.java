@@ -98,6 +98,15 @@ class CommHandlerTest {
     }
 
     @Test
+    void a_handler_has_the_time_of_a_cell() {
+        page.run("%timeout 0.2");
+        react("while (true) { }");
+
+        assertThat(errorsOf(message())).contains("TimedOut");
+        page.run("%timeout off");
+    }
+
+    @Test
     void control_and_heartbeat_are_answered_while_a_handler_runs() {
         String id = running("java.util.concurrent.CountDownLatch(1).await()");
 

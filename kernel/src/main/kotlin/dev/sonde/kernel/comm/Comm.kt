@@ -89,9 +89,9 @@ class Comm internal constructor(
         }
     }
 
-    /** Opens it on the page's side. */
-    internal fun open(data: Map<String, Any?>, metadata: Map<String, Any?>, buffers: List<ByteArray>) =
-        comms.post(said(Kind.OPEN, data, metadata, buffers))
+    /** What opens it on the page's side. */
+    internal fun opening(data: Map<String, Any?>, metadata: Map<String, Any?>, buffers: List<ByteArray>) =
+        said(Kind.OPEN, data, metadata, buffers)
 
     /** The page said something. */
     internal fun received(words: CommMessage) = synchronized(this) { message }?.invoke(words)

@@ -33,8 +33,9 @@ class Comms(
         buffers: List<ByteArray>,
     ): Comm {
         val comm = Comm(UUID.randomUUID().toString().replace("-", ""), target, this)
-        open[comm.id] = comm
-        comm.open(data, metadata, buffers)
+        val opening = comm.opening(data, metadata, buffers)
+        open[comm.id] = comm // before the page can answer
+        sink.accept(opening)
         return comm
     }
 
