@@ -29,6 +29,11 @@ public final class CellNames {
         return number(CLASS, className);
     }
 
+    /** Whether a class is a cell itself, and none that a cell declares. */
+    public static boolean isCell(String className) {
+        return !className.contains("$") && runOfClass(className).isPresent();
+    }
+
     private static OptionalInt number(Pattern pattern, String text) {
         var matcher = pattern.matcher(text);
         return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();

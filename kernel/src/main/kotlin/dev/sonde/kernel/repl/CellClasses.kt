@@ -11,33 +11,22 @@ internal class CellClasses(
 ) {
     private val owners = ConcurrentHashMap<String, Loader>()
 
-    /** Takes in the compiled classes of a cell, by file name. */
-    fun add(files: Map<String, ByteArray>): ClassLoader {
-        val loader = Loader(files.filterKeys { it.endsWith(SUFFIX) }.mapKeys { className(it.key) })
-        loader.names().forEach { owners[it] = loader }
+    /** Takes in the classes of a cell. */
+    fun add(code: CellCode): ClassLoader {
+        val loader = Loader(code.classes())
+        code.classes().keys.forEach { owners[it] = loader }
         return loader
     }
 
-    private fun className(file: String) = file.removeSuffix(SUFFIX).replace('/', '.')
-
     private inner class Loader(
-        files: Map<String, ByteArray>,
+        private val files: Map<String, ByteArray>,
     ) : ClassLoader(libraries) {
-        private val waiting = ConcurrentHashMap(files)
-
-        fun names(): Set<String> = waiting.keys
-
         override fun findClass(name: String): Class<*> {
-            val file = waiting[name]
-            if (file == null) {
-                return owners[name]?.takeIf { it !== this }?.loadClass(name) ?: throw ClassNotFoundException(name)
-            }
-            val checked = StopChecks.into(KeptNames.into(name, file))
-            return defineClass(name, checked, 0, checked.size)
+            val file =
+                files[name]
+                    ?: return owners[name]?.takeIf { it !== this }?.loadClass(name)
+                        ?: throw ClassNotFoundException(name)
+            return defineClass(name, file, 0, file.size)
         }
-    }
-
-    private companion object {
-        const val SUFFIX = ".class"
     }
 }

@@ -55,8 +55,8 @@ internal class CellEngine(
     private val names = IdentityHashMap<ScriptDescriptor, List<DeclarationDescriptor>>()
 
     /** Lets go of what no later cell needs of the last one, which compiled. */
-    fun compiled(code: CellText, settings: ScriptCompilationConfiguration) =
-        CompiledLeftovers.drop(state, state.getCompilationState(settings) as ReplCompilationState<*>, code.text)
+    fun compiled(settings: ScriptCompilationConfiguration) =
+        CompiledLeftovers.drop(state, state.getCompilationState(settings) as ReplCompilationState<*>)
 
     /** What could stand at [offset], in the order of the engine. */
     fun complete(

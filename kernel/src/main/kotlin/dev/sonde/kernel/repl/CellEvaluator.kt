@@ -117,9 +117,10 @@ internal class CellEvaluator(
         private fun load(script: CompiledScript, stop: CellStop): CompiledScript {
             val compiled = script as KJvmCompiledScript
             val module = compiled.getCompiledModule() as KJvmCompiledModuleInMemory
-            val loader = classes.add(module.compilerOutputFiles)
+            val code = CellCode.of(module.compilerOutputFiles)
+            val loader = classes.add(code)
             stop.covers(loader)
-            shadowed.read(module.compilerOutputFiles)
+            shadowed.readBy(code)
             return LoadedCell(compiled, loader)
         }
     }

@@ -36,7 +36,7 @@ class KotlinCellCompiler(
                     is ResultWithDiagnostics.Success -> {
                         settings.compiled()
                         answers.forget()
-                        engine.compiled(source, settings.base)
+                        engine.compiled(settings.base)
                         Compiled.Ok(cell, result.value)
                     }
 

@@ -90,6 +90,12 @@ class CompiledLeftoversTest {
                         "inline fun twice(f: () -> Int) = f() + f()",
                         "inline fun fourTimes(f: () -> Int) = twice { twice(f) }",
                         "fourTimes { 4 }"),
+                row("inline accessor", "9", "val String.threefold: Int inline get() = length * 3", "\"abc\".threefold"),
+                row(
+                        "inline member",
+                        "12",
+                        "class Four { inline fun times(f: () -> Int) = 4 * f() }",
+                        "Four().times { 3 }"),
                 row("inline property", "6", "inline val String.twiceAsLong get() = length * 2", "\"abc\".twiceAsLong"),
                 row(
                         "generic supertype",
@@ -130,7 +136,7 @@ class CompiledLeftoversTest {
     void a_cell_takes_little_memory_for_good() {
         IntStream.range(0, 5).forEach(i -> run("val first%d = %d".formatted(i, i)));
         long before = used();
-        IntStream.range(0, 40).forEach(i -> run("val next%d = %d".formatted(i, i)));
+        IntStream.range(0, 40).forEach(i -> run("val next%d = %d // nothing inline".formatted(i, i)));
 
         assertThat((used() - before) / 40).isLessThan(200_000); // a back end is half a million bytes
     }

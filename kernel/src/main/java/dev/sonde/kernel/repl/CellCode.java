@@ -1,0 +1,60 @@
+package dev.sonde.kernel.repl;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+
+/**
+ * The compiled classes of a cell, made ready to run: {@link StopChecks} in all of them, {@link NameKeeping} in that of the
+ * cell itself.
+ *
+ * @param classes the class files, by class name
+ * @param reads what any function, lambda or class of the cell reads, as {@link ValueReads} names it
+ */
+record CellCode(Map<String, byte[]> classes, Set<String> reads) {
+
+    private static final Logger LOGGER = Logger.getLogger(CellCode.class.getName());
+    private static final String SUFFIX = ".class";
+
+    /** Reads what the compiler made of a cell, by file name; files that are no classes do not count. */
+    static CellCode of(Map<String, byte[]> files) {
+        var classes = new LinkedHashMap<String, byte[]>();
+        var reads = new HashSet<String>();
+        files.forEach((file, bytes) -> {
+            if (file.endsWith(SUFFIX)) {
+                String name = file.substring(0, file.length() - SUFFIX.length()).replace('/', '.');
+                classes.put(name, ready(name, bytes, reads));
+            }
+        });
+        return new CellCode(classes, reads);
+    }
+
+    private static byte[] ready(String name, byte[] file, Set<String> reads) {
+        var reader = new ClassReader(file);
+        var calling = new CallingMethods();
+        reader.accept(new ValueReads(reads, calling), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        try {
+            return written(reader, calling, CellNames.isCell(name));
+        } catch (RuntimeException unusual) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "A cell's class stays as the compiler made it (a method may be nearly too long): its loops cannot be"
+                            + " interrupted, and if it fails its names are lost",
+                    unusual);
+            return file;
+        }
+    }
+
+    private static byte[] written(ClassReader reader, CallingMethods calling, boolean ofCell) {
+        var writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        ClassVisitor checks = new StopChecks(writer, calling);
+        reader.accept(ofCell ? new NameKeeping(checks) : checks, 0);
+        return writer.toByteArray();
+    }
+}
