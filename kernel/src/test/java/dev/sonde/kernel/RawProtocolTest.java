@@ -2,6 +2,7 @@ package dev.sonde.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,16 @@ class RawProtocolTest {
         client.sendFrames(client.shell, client.frames(RawClient.header(id, "execute_request"), content));
 
         assertThat(client.reply(client.shell, id).text("status")).isEqualTo("ok");
+    }
+
+    @Test
+    void a_reply_says_when_its_cell_began() {
+        Instant before = Instant.now();
+
+        Received reply = client.reply(client.shell, client.send(client.shell, "execute_request", Map.of("code", "1")));
+
+        assertThat(Instant.parse(reply.metadata().get("started").getAsString()))
+                .isBetween(before, Instant.parse(reply.header().get("date").getAsString()));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
 import io.github.spencerpark.jupyter.messages.Message;
 import io.github.spencerpark.jupyter.messages.MessageContext;
 import io.github.spencerpark.jupyter.messages.MessageType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ import java.util.Map;
 public final class RequestEnvironment extends ShellReplyEnvironment {
 
     private final QueuedStdin stdin;
+    private final Instant started = Instant.now();
     private volatile boolean replied;
 
     RequestEnvironment(QueuedShell shell, QueuedStdin stdin, QueuedIOPub iopub, MessageContext context) {
@@ -38,10 +40,10 @@ public final class RequestEnvironment extends ShellReplyEnvironment {
         return replied;
     }
 
-    /** Replies with a content that the base kernel has no class for. */
+    /** Replies with a content that the base kernel has no class for, and with when work on the request began. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     public void replyWith(MessageType<?> type, Map<String, ?> content) {
-        reply(new Message(getContext(), type, content));
+        reply(new Message(getContext(), type, content, List.of(), Map.of("started", started.toString())));
     }
 
     /**
