@@ -7,8 +7,8 @@
 
 Every round starts a new process of each kernel. What is measured stands in `measure`, one line a row of the table: start-up,
 warm cells, a class of 20 lines, completion, inspection, printed lines, memory, an endless loop that is interrupted, a cell that
-waits behind a failed one, and whether the kernel ends with the process that started it. Ratios of one run can be compared,
-times of different runs cannot.
+waits behind a failed one, a comm that answers, and whether the kernel ends with the process that started it. Ratios of one run
+can be compared, times of different runs cannot.
 """
 import argparse
 import json
@@ -107,6 +107,23 @@ len(Basket{i}("ann").put("tea", discount{i}(2.5)).put("bread", 3.0).cheaper_than
     "fail": "raise RuntimeError('on purpose')", "after": "kept = 8",
 }
 LANGUAGES = {"kotlin": KOTLIN, "java": JAVA, "python": PYTHON}
+# by kernel: a target whose comms say again what they hear
+ECHOES = {
+    "sonde": 'commTarget("echo") { comm, _ -> comm.onMessage { comm.send(it) } }',
+    "kotlin": 'notebook.commManager.registerCommTarget("echo") { comm, _, _, _ -> '
+              "comm.onMessage { data, _, _ -> comm.send(data, null, emptyList()) } }",
+    "java": """
+import org.dflib.jjava.jupyter.kernel.comm.*;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.comm.*;
+kernel().getCommManager().registerTarget("echo", (manager, id, target, open) -> new Comm(manager, id, target) {
+    protected void onMessage(Message<CommMsgCommand> m) { send(m.getContent().getData()); }
+    protected void onClose(Message<CommCloseCommand> m, boolean sending) { }
+});
+""",
+    "python3": "get_ipython().kernel.comm_manager.register_target('echo', "
+               "lambda comm, _: comm.on_msg(lambda m: comm.send(m['content']['data'])))",
+}
 
 
 class Kernel:
@@ -145,6 +162,11 @@ class Kernel:
 
     def run(self, code, limit=LIMIT_S):
         return self.ask(lambda: self.client.execute(code), limit)
+
+    def say(self, kind, content):
+        message = self.client.session.msg(kind, content)
+        self.client.session.send(self.client.shell_channel.socket, message)
+        return message["header"]["msg_id"]
 
     def until_ready(self):
         while True:
@@ -215,6 +237,22 @@ def behind_failure(kernel, language):
     return reply["status"] if reply else "no reply"
 
 
+def echoed(kernel, name, limit=5):
+    """What a page hears from a comm that says again what it says."""
+    if name not in ECHOES or kernel.run(ECHOES[name])[0]["status"] != "ok":
+        return "not at all"
+    comm = {"comm_id": "e" * 32}
+    kernel.say("comm_open", {**comm, "target_name": "echo", "data": {}})
+    asked = kernel.say("comm_msg", {**comm, "data": {"n": 17}})
+    begun = time.perf_counter()
+    while time.perf_counter() - begun < limit:
+        for socket, _ in kernel.poller.poll(50):
+            _, message = kernel.client.session.recv(socket, copy=False)
+            if message and message["header"]["msg_type"] == "comm_msg":
+                return "to the message" if message["parent_header"].get("msg_id") == asked else "to another"
+    return "not at all"
+
+
 def measure(name, cells):
     """One process of a kernel, measured from its start on: name of the row to figure."""
     kernel = Kernel(name)
@@ -236,6 +274,7 @@ def measure(name, cells):
         row["10,000 lines, s"], _ = printed(kernel, language, 10_000)
         _, row["200,000 lines arrive"] = printed(kernel, language, 200_000)
         row["queue after an error"] = behind_failure(kernel, language)
+        row["a comm answers"] = echoed(kernel, name)
         row["interrupt of a sleep, s"] = interrupted(kernel, language, language["sleep"])
         row["interrupt of an endless loop, s"] = interrupted(kernel, language, language["spin"])
         return row

@@ -13,12 +13,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as plain values and back: maps, lists, texts, numbers, booleans and null. */
 public final class PlainJson {
 
     private static final int DEEPEST = 200;
+    private static final Pattern WHOLE = Pattern.compile("-?\\d+");
 
     private PlainJson() {}
 
@@ -122,7 +124,7 @@ public final class PlainJson {
     }
 
     private static Number number(String digits) {
-        if (!digits.matches("-?\\d+")) {
+        if (!WHOLE.matcher(digits).matches()) {
             double value = Double.parseDouble(digits);
             return Double.isFinite(value) ? value : new BigDecimal(digits);
         }
