@@ -158,6 +158,17 @@ class CommTest {
     }
 
     @Test
+    void a_handler_keeps_the_values_of_its_cell_when_a_later_cell_takes_their_names() {
+        page.run("val word = \"first\"");
+        page.run("commTarget(\"word\") { comm, _ -> comm.onMessage { comm.send(\"word\" to word) } }");
+        String comm = page.opened("word");
+        page.run("val word = \"second\"");
+
+        assertThat(page.only("comm_msg", page.say(comm, "{}")).content().get("data"))
+                .isEqualTo(json("{\"word\": \"first\"}"));
+    }
+
+    @Test
     void open_comms_are_listed_by_their_target() {
         page.run("commTarget(\"left\") { _, _ -> }; commTarget(\"right\") { _, _ -> }");
         String left = page.opened("left");
