@@ -79,6 +79,15 @@ class CellErrorsTest {
     }
 
     @Test
+    void knows_a_way_around_a_defect_of_the_compiler() {
+        assertThat(errorOf("System.getProperties()[\"java.version\"]").message())
+                .contains("Backend Internal error")
+                .endsWith("getOrDefault(key, …) or getProperty(key) works.");
+        assertThat(session.execute("System.getProperties().getProperty(\"java.version\").length", sink))
+                .isInstanceOf(CellOutcome.Value.class);
+    }
+
+    @Test
     void suggests_nothing_where_nothing_is_near() {
         assertThat(errorOf("blargh(1)").message()).isEqualTo("line 1: Unresolved reference: blargh");
         assertThat(errorOf("val x = 1\nf(x)").message()).isEqualTo("line 2: Unresolved reference: f");
