@@ -1,10 +1,9 @@
 package dev.sonde.kernel;
 
 import dev.sonde.kernel.session.CellSession;
+import dev.sonde.kernel.session.DaemonTimer;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Does something once, when no cell has run for a second: nobody who runs cells waits for it. */
@@ -13,15 +12,7 @@ final class IdleTask implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final CellSession session;
-    // a kernel may be closed before it is ready, and then what it would do later is left undone
-    private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-                var thread = new Thread(task, "kernel-idle");
-                thread.setDaemon(true);
-                return thread;
-            },
-            new ThreadPoolExecutor.DiscardPolicy());
+    private final ScheduledExecutorService timer = DaemonTimer.named("kernel-idle");
 
     IdleTask(CellSession session) {
         this.session = session;

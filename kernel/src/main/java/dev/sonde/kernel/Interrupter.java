@@ -1,8 +1,8 @@
 package dev.sonde.kernel;
 
 import dev.sonde.kernel.session.CellSession;
+import dev.sonde.kernel.session.DaemonTimer;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -18,11 +18,7 @@ final class Interrupter implements AutoCloseable {
     private static final int ATTEMPTS = 8;
 
     private final CellSession session;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "kernel-interrupter");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = DaemonTimer.named("kernel-interrupter");
 
     Interrupter(CellSession session) {
         this.session = session;

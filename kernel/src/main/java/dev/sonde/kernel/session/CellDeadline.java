@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ final class CellDeadline implements AutoCloseable {
     private static final long BETWEEN_REMINDERS_MILLIS = 500;
 
     private final Interruption interruption;
-    private final ScheduledExecutorService timer;
+    private final ScheduledExecutorService timer = DaemonTimer.named("cell-deadline");
     private Optional<Duration> everyCell = Optional.empty();
     private Optional<Duration> current = Optional.empty();
     private boolean over;
@@ -22,13 +21,6 @@ final class CellDeadline implements AutoCloseable {
 
     CellDeadline(Interruption interruption) {
         this.interruption = interruption;
-        var pool = new ScheduledThreadPoolExecutor(1, task -> {
-            var thread = new Thread(task, "cell-deadline");
-            thread.setDaemon(true);
-            return thread;
-        });
-        pool.setRemoveOnCancelPolicy(true);
-        this.timer = pool;
     }
 
     /** The limit of every cell that starts from now on; empty for none. */

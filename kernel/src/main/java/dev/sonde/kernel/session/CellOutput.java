@@ -4,7 +4,6 @@ import dev.sonde.kernel.comm.CommPost;
 import dev.sonde.kernel.display.DisplayBundle;
 import dev.sonde.kernel.display.OutputSink;
 import dev.sonde.kernel.display.StreamName;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -23,11 +22,7 @@ final class CellOutput implements OutputSink, AutoCloseable {
     private static final int PIECES_AS_LARGE = 4;
     private static final int INTERVAL_MILLIS = 100;
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "cell-output");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = DaemonTimer.named("cell-output");
     private final OutputLimit limit;
     private final StringBuilder pending = new StringBuilder();
     private StreamName pendingName = StreamName.STDOUT;
@@ -91,7 +86,7 @@ final class CellOutput implements OutputSink, AutoCloseable {
         pending.append(text);
         if (pending.length() >= Math.max(LIMIT_CHARS, Math.min(MOST_CHARS, sent / PIECES_AS_LARGE))) {
             flush();
-        } else if (!scheduled && !timer.isShutdown()) {
+        } else if (!scheduled) {
             scheduled = true;
             var unused = timer.schedule(this::flush, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         }

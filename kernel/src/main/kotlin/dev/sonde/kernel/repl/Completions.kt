@@ -9,13 +9,20 @@ internal object Completions {
 
     private val cellClass = Regex("\\b(?:Question|Cell)_\\d+_cell\\b(?!\\.\\w)")
     private val inCellClass = Regex("\\b(?:Question|Cell)_\\d+_cell\\.(?=\\w)")
+
+    // keywords that a cell has no use for but behind an @; dynamic is of other platforms
+    private val ofAnnotations =
+        setOf("all", "delegate", "dynamic", "field", "file", "param", "property", "receiver", "setparam")
+
     private val componentN = Regex("component\\d+\\(?\\)?")
 
     fun of(code: String, offset: Int, variants: List<SourceCodeCompletionVariant>): Completion {
         val prefix = CellText.wordBefore(code, offset)
+        val annotation = code.startsWith("@", offset - prefix.length - 1)
         val candidates =
             variants
                 .filter { it.deprecationLevel == null && !isOfTheEngine(it) }
+                .filter { annotation || it.icon != "keyword" || it.text !in ofAnnotations }
                 .map { Candidate(insertion(it), plain(it.displayText), kinds.getOrDefault(it.icon, it.icon), type(it)) }
                 .distinctBy { it.text() }
         return Completion(beginning(prefix, candidates), offset - prefix.length, offset)

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
@@ -95,6 +96,27 @@ class CodeAssistantTest {
         assertThat(texts.subList(0, 6))
                 .containsExactly("assertMeanGte", "assertMeanLte", "assertZGte", "divergence", "prompts", "topK");
         assertThat(texts).doesNotContain("seed", "abstract", "AbstractList");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "->",
+            value = {
+                "suite(\"a\") { del|  -> deltaKl",
+                "suite(\"a\") { nullA| -> nullAdapter",
+                "suite(\"a\") { nullAdapter { seq| -> sequential sequence sequenceOf Sequence SequenceScope",
+                "suite(\"a\") { deltaKl(\"b\") { prom| -> prompts",
+                "deltaKl(\"b\") { del| -> ''",
+                "del| -> deltaKl",
+                "suite(\"a\") { val what: DeltaKl| -> DeltaKlBuilder deltaKl",
+                "@fil| -> file"
+            })
+    void offers_what_somebody_may_call_there(String code, String expected) {
+        assertThat(texts(code).stream().filter(text -> !text.contains("."))).containsExactlyElementsOf(words(expected));
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(" "));
     }
 
     @Test

@@ -35,6 +35,18 @@ class CellOutputTest {
     }
 
     @Test
+    void a_thread_that_outlives_the_session_may_go_on_printing() {
+        var output = new CellOutput(new OutputLimit(10));
+        output.target(sink);
+        output.close();
+
+        output.stream(StreamName.STDOUT, "late");
+        output.flush();
+
+        assertThat(sink.events()).containsExactly("stdout late");
+    }
+
+    @Test
     void a_flood_of_text_arrives_in_few_pieces_and_whole() {
         String line = "a line of a flood of text\n";
         var pieces = new Pieces();
