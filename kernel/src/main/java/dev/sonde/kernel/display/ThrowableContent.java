@@ -7,11 +7,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** How an exception looks that is a value and was not thrown: itself, its causes, and where each was made. */
 final class ThrowableContent {
 
     private static final int FRAMES = 8;
+    // methods that the compiler makes of a cell or a lambda
+    private static final Pattern MADE = Pattern.compile("[<$]|^invoke");
 
     private ThrowableContent() {}
 
@@ -33,11 +36,20 @@ final class ThrowableContent {
     private static List<String> frames(Throwable error) {
         List<StackTraceElement> all = downToTheCell(List.of(error.getStackTrace()));
         var lines = new ArrayList<String>();
-        all.stream().limit(FRAMES).map(frame -> "at " + frame).forEach(lines::add);
+        all.stream().limit(FRAMES).map(frame -> "at " + described(frame)).forEach(lines::add);
         if (all.size() > FRAMES) {
             lines.add("… and %,d more".formatted(all.size() - FRAMES));
         }
         return lines;
+    }
+
+    // a cell by the name that its user has for it
+    private static String described(StackTraceElement frame) {
+        if (CellNames.runOfClass(frame.getClassName()).isEmpty() || frame.getLineNumber() <= 0) {
+            return frame.toString();
+        }
+        String place = frame.getFileName() + ", line " + frame.getLineNumber();
+        return MADE.matcher(frame.getMethodName()).find() ? place : place + ", in " + frame.getMethodName();
     }
 
     /** Without what runs a cell, which is the same for all. */

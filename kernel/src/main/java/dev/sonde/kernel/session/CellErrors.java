@@ -38,7 +38,7 @@ final class CellErrors {
      * @param shown what the user sees of it
      */
     void remember(CellSource run, RunningCell shown) {
-        listing.add(new CellSource(run.number(), run.run(), shown.code()), shown.file());
+        listing.add(run.with(run.run(), shown.code()));
     }
 
     /** The cell took too long. */

@@ -9,26 +9,23 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The texts of the cells that ran, for errors that show a line of one. */
 final class CellListing {
 
+    private static final String NUMBERED = "In[";
+
     private final Map<Integer, CellSource> cells = new ConcurrentHashMap<>();
 
-    private final Map<Integer, String> files = new ConcurrentHashMap<>();
-
-    /** Keeps a text; {@code file} says where it comes from, if not from a cell. */
-    void add(CellSource cell, Optional<String> file) {
+    /** Keeps a text. */
+    void add(CellSource cell) {
         cells.put(cell.run(), cell);
-        file.ifPresent(name -> files.put(cell.run(), name));
     }
 
     /** How a run is called before the user, such as {@code In[7]} or {@code util.kt}. */
     String label(int run) {
-        String file = files.get(run);
-        return file != null
-                ? file
-                : find(run).map(cell -> "In[" + cell.number() + "]").orElse("In[?]");
+        return find(run).map(CellSource::label).orElse(NUMBERED + "?]");
     }
 
     private String place(int run, int line) {
-        return (files.containsKey(run) ? "" : "Cell ") + label(run) + ", line " + line;
+        String label = label(run);
+        return (label.startsWith(NUMBERED) ? "Cell " : "") + label + ", line " + line;
     }
 
     Optional<CellSource> find(int run) {

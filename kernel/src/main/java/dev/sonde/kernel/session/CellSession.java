@@ -85,7 +85,7 @@ public final class CellSession implements AutoCloseable {
     /** Runs a cell. */
     public CellOutcome execute(CellRequest request) {
         executionCount += request.storeHistory() ? 1 : 0;
-        RunningCell cell = running(executionCount, request.code(), Optional.empty());
+        RunningCell cell = running(new CellSource(executionCount, 0, request.code()));
         input = request.input();
         output.target(request.sink());
         return run(cell.source(), () -> interpret(cell));
@@ -129,9 +129,9 @@ public final class CellSession implements AutoCloseable {
         }
     }
 
-    /** A text about to run under a number. */
-    RunningCell running(int number, String text, Optional<String> file) {
-        return new RunningCell(this, new CellSource(number, ++runs, text), file);
+    /** A text about to run, as a run of its own. */
+    RunningCell running(CellSource text) {
+        return new RunningCell(this, text.with(++runs, text.code()));
     }
 
     /** Runs a text, magics included. */
@@ -145,7 +145,7 @@ public final class CellSession implements AutoCloseable {
 
     /** Runs Kotlin on behalf of a cell. */
     CellOutcome kotlin(RunningCell cell, String code, EvaluationWatch watch) {
-        return evaluation.kotlin(new CellSource(cell.number(), ++runs, code), cell, watch);
+        return evaluation.kotlin(cell.source().with(++runs, code), cell, watch);
     }
 
     CellEvaluation evaluation() {

@@ -3,17 +3,15 @@ package dev.sonde.kernel.session;
 import dev.sonde.kernel.display.DisplayBundle;
 import dev.sonde.kernel.repl.CellSource;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
  * A cell while it runs, for what interprets it.
  *
  * @param session that runs it
- * @param source its number and its text as the user typed it
- * @param file where the text comes from, if not from a cell of the notebook
+ * @param source its number and its text as the user typed it, or as it stands in a file
  */
-public record RunningCell(CellSession session, CellSource source, Optional<String> file) {
+public record RunningCell(CellSession session, CellSource source) {
 
     /** The number in {@code In[n]}. */
     public int number() {
@@ -42,7 +40,7 @@ public record RunningCell(CellSession session, CellSource source, Optional<Strin
 
     /** Runs the text of a file as if it were a cell of this number, whatever interprets cells included. */
     public CellOutcome nested(String text, String name) {
-        return session.interpret(session.running(number(), text, Optional.of(name)));
+        return session.interpret(session.running(new CellSource(number(), 0, text, name)));
     }
 
     /** Runs work that an interrupt of the cell may reach. */

@@ -27,10 +27,13 @@ internal class CellEvaluator(
     private val classes = CellClasses(libraries)
     private val shadowed = ShadowedValues()
     private val engine = BasicJvmReplEvaluator(Scripts())
+    private var label = ""
     private var stop: CellStop? = null
     private var broken: Evaluated.Failure? = null
 
-    fun evaluate(program: LinkedSnippet<KJvmCompiledScript>, stop: CellStop): Evaluated {
+    /** Runs a cell; stack traces call it by its [label]. */
+    fun evaluate(program: LinkedSnippet<KJvmCompiledScript>, label: String, stop: CellStop): Evaluated {
+        this.label = label
         this.stop = stop
         return evaluate(program)
     }
@@ -117,7 +120,7 @@ internal class CellEvaluator(
         private fun load(script: CompiledScript, stop: CellStop): CompiledScript {
             val compiled = script as KJvmCompiledScript
             val module = compiled.getCompiledModule() as KJvmCompiledModuleInMemory
-            val code = CellCode.of(module.compilerOutputFiles)
+            val code = CellCode.of(label, module.compilerOutputFiles)
             val loader = classes.add(code)
             stop.covers(loader)
             shadowed.readBy(code)

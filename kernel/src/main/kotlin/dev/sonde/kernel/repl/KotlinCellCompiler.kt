@@ -50,7 +50,7 @@ class KotlinCellCompiler(
         }
 
     override fun evaluate(compiled: Compiled.Ok, stop: CellStop): Evaluated =
-        evaluator.evaluate(program(compiled), stop)
+        evaluator.evaluate(program(compiled), compiled.cell().label(), stop)
 
     override fun abandon(compiled: Compiled.Ok) = evaluator.abandon(program(compiled))
 

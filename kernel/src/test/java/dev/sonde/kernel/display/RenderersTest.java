@@ -142,15 +142,15 @@ class RenderersTest {
     void an_exception_as_a_value_shows_its_frames_down_to_the_line_of_the_cell() {
         var error = new IllegalStateException("a value");
         error.setStackTrace(new StackTraceElement[] {
-            new StackTraceElement("Cell_3_cell", "made", "Cell_3.cell.kts", 2),
-            new StackTraceElement("Cell_4_cell", "<init>", "Cell_4.cell.kts", 1),
+            new StackTraceElement("Cell_3_cell", "made", "In[2]", 2),
+            new StackTraceElement("Cell_4_cell", "<init>", "In[3]", 1),
             new StackTraceElement("jdk.internal.reflect.Native", "newInstance0", "Native.java", 7)
         });
 
         assertThat(renderers.render(error)).containsEntry("text/plain", """
                         java.lang.IllegalStateException: a value
-                        at Cell_3_cell.made(Cell_3.cell.kts:2)
-                        at Cell_4_cell.<init>(Cell_4.cell.kts:1)""");
+                        at In[2], line 2, in made
+                        at In[3], line 1""");
     }
 
     private record Broken(int n) {}

@@ -27,6 +27,21 @@ class CellErrorsTest {
         session.close();
     }
 
+    @Test
+    void a_stack_trace_that_a_cell_prints_names_cells_and_lines_as_the_user_does() {
+        session.execute("fun made() = IllegalStateException(\"made\")", sink);
+        int first = session.executionCount();
+        session.execute("\n\n" + "class Inside { fun make() = made() }\nInside().make().printStackTrace()", sink);
+        int second = session.executionCount();
+
+        assertThat(String.join("", sink.events()).replaceAll("Cell_\\d+_cell", "Cell"))
+                .contains(
+                        "at Cell.made(In[" + first + "]:1)",
+                        "at Cell$Inside.make(In[" + second + "]:3)",
+                        "at Cell.<init>(In[" + second + "]:4)")
+                .doesNotContain("cell.kts");
+    }
+
     private CellError errorOf(String code) {
         CellOutcome outcome = session.execute(code, sink);
         assertThat(outcome).as(() -> String.valueOf(outcome)).isInstanceOf(CellOutcome.Failed.class);
