@@ -3,9 +3,7 @@ package dev.sonde.kernel.code;
 import dev.sonde.kernel.repl.Analysis;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads Kotlin from its beginning to the cursor, as far as brackets, strings and comments go. */
 final class CodeScanner {
 
-    private static final Set<String> NO_CALLS =
-            Set.of("if", "while", "for", "when", "catch", "try", "else", "do", "finally", "return", "in", "is", "by");
-    private static final Pattern DECLARED =
-            Pattern.compile("\\b(?:fun\\s+(?:<[^>]*>\\s*)?(?:[\\w<>?]+\\.)*|(?:class|object|interface)\\s+)$");
     private static final Pattern ARGUMENT_NAME = Pattern.compile("\\s*(\\w+)\\s*");
-    private static final Pattern NUMBER = Pattern.compile("(?:^|[^\\w.])\\d[\\d_]*\\.$");
-    private static final Pattern TEMPLATE_NAME = Pattern.compile("(?<!\\\\)\\$([A-Za-z_]\\w*)$");
 
     private final String code;
     private final int end;
@@ -30,47 +22,25 @@ final class CodeScanner {
     private boolean inComment;
     private int at;
 
-    /** A bracket, or a quotation mark: {@code "} of a string, {@code R} of a raw one, {@code $} of a template in one. */
-    private static final class Bracket {
-        final char sign;
-        final String name;
-        final boolean member;
-        final int opened;
-        int argument;
-        int placed;
-        int argumentStart;
-        String named = "";
-
-        Bracket(char sign, String name, boolean member, int opened) {
-            this.sign = sign;
-            this.name = name;
-            this.member = member;
-            this.opened = opened;
-            this.argumentStart = opened;
-        }
-
-        boolean isText() {
-            return sign == '"' || sign == 'R';
-        }
-
-        OpenCall toCall() {
-            return new OpenCall(sign, name, member, opened, argument, placed, argumentStart, named);
-        }
-    }
-
+    /** Reads the code up to an offset. */
     CodeScanner(String code, int offset) {
         this.code = code;
         this.end = Math.max(0, Math.min(offset, code.length()));
+        scan();
     }
 
-    CodeSpot spot() {
-        scan();
-        return describe();
+    /** The brackets that are open, the innermost first. */
+    Deque<Bracket> brackets() {
+        return open;
+    }
+
+    /** Whether the end is in a comment, or in the middle of a quotation mark. */
+    boolean isBeyondCode() {
+        return at > end;
     }
 
     /** What the brackets alone tell of the whole code: nothing that follows can mend one that closes what is not open. */
     Optional<Analysis.Syntax> syntax() {
-        scan();
         return stray
                 ? Optional.of(Analysis.Syntax.INVALID)
                 : inComment ? Optional.of(Analysis.Syntax.INCOMPLETE) : Optional.empty();
@@ -85,36 +55,6 @@ final class CodeScanner {
                 symbol(code.charAt(at));
             }
         }
-    }
-
-    private CodeSpot describe() {
-        List<OpenCall> calls = open.stream()
-                .filter(bracket -> "([{".indexOf(bracket.sign) >= 0)
-                .map(Bracket::toCall)
-                .toList();
-        Bracket top = open.peek();
-        String before = code.substring(0, end);
-        if (at > end) { // in a comment, or in the middle of a quotation mark
-            return new CodeSpot(CodeSpot.Kind.NOTHING, end, "", calls);
-        }
-        if (top != null && top.isText()) {
-            Matcher name = TEMPLATE_NAME.matcher(before.substring(top.opened));
-            return name.find()
-                    ? new CodeSpot(CodeSpot.Kind.NAME, end - name.group(1).length(), name.group(1), calls)
-                    : new CodeSpot(CodeSpot.Kind.TEXT, top.opened, before.substring(top.opened), calls);
-        }
-        int start = wordStart(end);
-        String prefix = code.substring(start, end);
-        return new CodeSpot(kind(start, prefix), start, prefix, calls);
-    }
-
-    private CodeSpot.Kind kind(int start, String prefix) {
-        boolean number = !prefix.isEmpty() && Character.isDigit(prefix.charAt(0));
-        if (number || NUMBER.matcher(code.substring(0, start)).find()) {
-            return CodeSpot.Kind.NOTHING;
-        }
-        boolean dot = code.startsWith(".", start - 1) && !code.startsWith("..", start - 2);
-        return dot ? CodeSpot.Kind.MEMBER : CodeSpot.Kind.NAME;
     }
 
     private void text(Bracket string) {
@@ -209,10 +149,9 @@ final class CodeScanner {
     }
 
     private Bracket called(char sign, int position) {
-        int start = wordStart(position);
-        String word = code.substring(start, position);
-        boolean call = sign == '(' && !NO_CALLS.contains(word) && !isDeclared(start);
-        return new Bracket(sign, call ? word : "", code.startsWith(".", start - 1), position + 1);
+        int start = Words.start(code, position);
+        String call = sign == '(' ? Words.called(code, start, position) : "";
+        return new Bracket(sign, call, code.startsWith(".", start - 1), position + 1);
     }
 
     // a block belongs to the call whose arguments end before it, or to the word before it
@@ -224,22 +163,7 @@ final class CodeScanner {
         if (closed != null && closed.sign == '(' && closedAt == before) {
             return new Bracket('{', closed.name, closed.member, at + 1);
         }
-        int start = wordStart(before);
-        String word = code.substring(start, before);
-        boolean call = !NO_CALLS.contains(word) && !isDeclared(start);
-        return new Bracket('{', call ? word : "", code.startsWith(".", start - 1), at + 1);
-    }
-
-    private boolean isDeclared(int wordStart) {
-        int line = code.lastIndexOf('\n', wordStart - 1) + 1;
-        return DECLARED.matcher(code.substring(line, wordStart)).find();
-    }
-
-    private int wordStart(int position) {
-        int start = position;
-        while (start > 0 && Character.isJavaIdentifierPart(code.charAt(start - 1)) && code.charAt(start - 1) != '$') {
-            start--;
-        }
-        return start;
+        int start = Words.start(code, before);
+        return new Bracket('{', Words.called(code, start, before), code.startsWith(".", start - 1), at + 1);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sonde.kernel.session;
 
 import dev.sonde.kernel.code.Advice;
+import dev.sonde.kernel.code.Consequences;
 import dev.sonde.kernel.repl.CellCompiler;
 import dev.sonde.kernel.repl.CellSource;
 import dev.sonde.kernel.repl.Compiled;
@@ -84,7 +85,7 @@ final class CellErrors {
                 .toList();
         var lines = new ArrayList<String>();
         var messages = new ArrayList<String>();
-        for (Diagnostic error : Advice.withoutConsequences(errors, cell.code())) {
+        for (Diagnostic error : Consequences.leaveOut(errors, cell.code())) {
             Optional<String> help =
                     messages.size() < LIMIT_ADVICE ? advice.about(error, cell.code()) : Optional.empty();
             String message = error.message() + help.map(words -> ". " + words).orElse("");
