@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Interrupts the running cell, again and again for a while: code that catches the first interrupt often stops at the
- * next. There is no means against a library that computes on and ignores them all, nor against the compiler; then it
- * says what is left to do.
+ * next. There is no means against a library that computes on and ignores them all, nor against the compiler where it
+ * generates the code of a cell that it has understood; then it says what is left to do.
  */
 final class Interrupter implements AutoCloseable {
 
@@ -42,7 +42,8 @@ final class Interrupter implements AutoCloseable {
         }
         if (session.compiling()) {
             if (attempt == SOON) {
-                session.notice("The cell is still being compiled, which cannot be interrupted. It will not run.\n");
+                session.notice(
+                        "The code of the cell is still being generated, which cannot be interrupted. It will not run.\n");
             }
             again(run, attempt + 1);
         } else if (attempt < ATTEMPTS) {

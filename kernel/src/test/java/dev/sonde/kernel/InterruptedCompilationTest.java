@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,7 +54,8 @@ class InterruptedCompilationTest {
             interrupter.interrupt();
 
             assertThat(heard.take())
-                    .isEqualTo("The cell is still being compiled, which cannot be interrupted. It will not run.\n");
+                    .isEqualTo(
+                            "The code of the cell is still being generated, which cannot be interrupted. It will not run.\n");
             compiler.goOn.countDown();
             var error = ((CellOutcome.Failed) slow.get()).error();
             assertThat(error.name()).isEqualTo("Interrupted");
@@ -61,6 +63,28 @@ class InterruptedCompilationTest {
             assertThat(run(session, "runs").get()).isInstanceOfSatisfying(CellOutcome.Value.class, value -> assertThat(
                             value.bundle().data())
                     .containsEntry("text/plain", "0"));
+        }
+    }
+
+    @Test
+    void a_cell_that_the_compiler_gives_up_declares_nothing_and_takes_no_name_away() throws Exception {
+        try (var session = new CellSession(compiler, new PlainRenderer());
+                var interrupter = new Interrupter(session)) {
+            run(session, "val kept = 41").get();
+            compiler.goOn.countDown();
+            compiler.patient = true;
+            var patient = run(session, "val kept = 0 // slow");
+            compiler.compiling.await();
+
+            interrupter.interrupt();
+
+            var error = ((CellOutcome.Failed) patient.get()).error();
+            assertThat(error.name()).isEqualTo("Interrupted");
+            assertThat(error.traceback()).hasSize(1);
+            assertThat(run(session, "kept + 1").get())
+                    .isInstanceOfSatisfying(
+                            CellOutcome.Value.class,
+                            value -> assertThat(value.bundle().data()).containsEntry("text/plain", "42"));
         }
     }
 
@@ -86,14 +110,15 @@ class InterruptedCompilationTest {
         };
     }
 
-    /** Compiles a cell that calls itself slow only when it is told to go on. */
+    /** Compiles a cell that calls itself slow only when it is told to go on; a patient one, when it is unwanted. */
     private static final class SlowCompiler implements CellCompiler {
         private final CellCompiler kotlin = new KotlinCellCompiler(CellImports.DEFAULT, CellClasspath.ofRuntime());
         private final CountDownLatch compiling = new CountDownLatch(1);
         private final CountDownLatch goOn = new CountDownLatch(1);
+        private volatile boolean patient;
 
         @Override
-        public Compiled compile(CellSource cell) {
+        public Compiled compile(CellSource cell, BooleanSupplier unwanted) {
             if (cell.code().endsWith("slow")) {
                 compiling.countDown();
                 try {
@@ -102,7 +127,10 @@ class InterruptedCompilationTest {
                     throw new AssertionError("A thread that compiles must not be interrupted", interrupted);
                 }
             }
-            return kotlin.compile(cell);
+            while (patient && cell.code().endsWith("slow") && !unwanted.getAsBoolean()) {
+                Thread.onSpinWait();
+            }
+            return patient ? kotlin.compile(cell, unwanted) : kotlin.compile(cell);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.sonde.kernel.repl;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Compiles and runs the cells of one session; every cell sees the names of the cells before it.
@@ -18,8 +19,17 @@ import java.util.List;
  */
 public interface CellCompiler extends AutoCloseable {
 
-    /** Compiles a cell; never throws for anything that the cell contains. */
-    Compiled compile(CellSource cell);
+    /**
+     * Compiles a cell; never throws for anything that the cell contains.
+     *
+     * @param unwanted asked often on the way; once it is true the cell may be {@link Compiled.Unwanted} soon
+     */
+    Compiled compile(CellSource cell, BooleanSupplier unwanted);
+
+    /** Compiles a cell whatever happens. */
+    default Compiled compile(CellSource cell) {
+        return compile(cell, () -> false);
+    }
 
     /**
      * Runs a compiled cell; anything it throws, errors of the JVM included, is a {@link Evaluated.Failure}.

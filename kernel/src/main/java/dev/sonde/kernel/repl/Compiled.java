@@ -20,4 +20,11 @@ public sealed interface Compiled {
      * @param diagnostics at least one error, in source order, each once
      */
     record Rejected(CellSource cell, List<Diagnostic> diagnostics) implements Compiled {}
+
+    /**
+     * The compiler gave the cell up, as it was asked to; names of earlier cells are as they were.
+     *
+     * @param cell its source
+     */
+    record Unwanted(CellSource cell) implements Compiled {}
 }

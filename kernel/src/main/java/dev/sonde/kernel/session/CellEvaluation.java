@@ -35,11 +35,13 @@ final class CellEvaluation {
     /** Compiles and runs Kotlin that stands for a cell, or for a part of it. */
     CellOutcome kotlin(CellSource code, RunningCell cell, EvaluationWatch watch) {
         errors.remember(code, cell);
-        Compiled compiled = compiler.compile(code);
+        Compiled compiled = compiler.compile(code, interruption::requested);
         if (compiled instanceof Compiled.Ok ok) {
             return evaluate(ok, watch);
         }
-        return failed(code, errors.rejected((Compiled.Rejected) compiled));
+        return compiled instanceof Compiled.Rejected rejected
+                ? failed(code, errors.rejected(rejected))
+                : failed(code, deadline.exceeded().map(errors::timedOut).orElseGet(errors::interruptedAtItsEnd));
     }
 
     /** Runs work that an interrupt may reach. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries an interrupt request to the thread that evaluates a cell, and only while it does.
  *
- * <p>A request that comes while the cell still compiles waits until it has compiled: an interrupt would close the
- * compiler's files. A request that comes when no cell runs is void.
+ * <p>While the cell still compiles, its thread is not interrupted, which would close the compiler's files: the compiler asks
+ * by itself whether the cell was {@link #requested} to stop. A request that comes when no cell runs is void.
  */
 final class Interruption {
 
@@ -59,6 +59,11 @@ final class Interruption {
     /** True while a cell runs that is not evaluated yet. */
     synchronized boolean compiling() {
         return active && !evaluating;
+    }
+
+    /** True once the running cell was asked to stop. */
+    synchronized boolean requested() {
+        return requested;
     }
 
     /** Asks the running cell to stop; may be repeated, for code that lost the first interrupt. */

@@ -38,6 +38,19 @@ internal class CellAnalyzer private constructor(
     }
 
     /**
+     * Takes the names of a cell out of sight that was analyzed, but not compiled to its end: the engine takes it for one of
+     * the cells.
+     *
+     * @param cells how many cells were compiled to their end
+     */
+    fun forgetUnfinished(cells: Int) {
+        val analyzed: MutableList<*> = EngineMemory.read(EngineMemory.read(replState, "successfulLines"), "history")
+        while (analyzed.size > cells) {
+            analyzed.removeAt(analyzed.size - 1)
+        }
+    }
+
+    /**
      * Analyzes the code of a file as if it were the next cell, and keeps nothing of it.
      *
      * @param line how many cells there are, with this one

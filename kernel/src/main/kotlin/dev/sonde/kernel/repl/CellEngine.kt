@@ -20,6 +20,7 @@ import org.jetbrains.kotlin.scripting.ide_common.idea.codeInsight.ReferenceVaria
 import org.jetbrains.kotlin.scripting.ide_services.compiler.impl.getKJvmCompletion
 import org.jetbrains.kotlin.scripting.ide_services.compiler.impl.prepareCodeForCompletion
 import java.util.IdentityHashMap
+import java.util.function.BooleanSupplier
 import kotlin.script.experimental.api.ReplAnalyzerResult
 import kotlin.script.experimental.api.ResultWithDiagnostics
 import kotlin.script.experimental.api.ScriptCompilationConfiguration
@@ -32,6 +33,8 @@ import kotlin.script.experimental.api.renderedResultType
 import kotlin.script.experimental.api.valueOr
 import kotlin.script.experimental.api.valueOrNull
 import kotlin.script.experimental.jvm.defaultJvmScriptingHostConfiguration
+import kotlin.script.experimental.jvm.impl.KJvmCompiledScript
+import kotlin.script.experimental.util.LinkedSnippet
 
 /**
  * The K1 REPL engine, with answers to questions about code that does not run. The one of `kotlin-scripting-ide-services`
@@ -57,6 +60,19 @@ internal class CellEngine(
     /** Lets go of what no later cell needs of the last one, which compiled. */
     fun compiled(settings: ScriptCompilationConfiguration) =
         CompiledLeftovers.drop(state, state.getCompilationState(settings) as ReplCompilationState<*>)
+
+    /** Compiles a cell to its end, or until it is [unwanted]: then it leaves nothing, like one that does not compile. */
+    fun compile(
+        code: CellText,
+        settings: ScriptCompilationConfiguration,
+        unwanted: BooleanSupplier,
+    ): ResultWithDiagnostics<LinkedSnippet<KJvmCompiledScript>> =
+        try {
+            Wanted.until(unwanted) { await { compile(code, settings) } }
+        } finally {
+            val compilation = state.getCompilationState(settings) as ReplCompilationState<*>
+            (compilation.analyzerEngine as CellAnalyzer).forgetUnfinished(state.history.size)
+        }
 
     /** What could stand at [offset], in the order of the engine. */
     fun complete(

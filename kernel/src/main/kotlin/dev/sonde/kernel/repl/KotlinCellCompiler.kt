@@ -2,6 +2,7 @@ package dev.sonde.kernel.repl
 
 import java.nio.file.Path
 import java.util.concurrent.locks.ReentrantLock
+import java.util.function.BooleanSupplier
 import kotlin.concurrent.withLock
 import kotlin.script.experimental.api.ResultWithDiagnostics
 import kotlin.script.experimental.jvm.impl.KJvmCompiledScript
@@ -28,26 +29,32 @@ class KotlinCellCompiler(
     private var questions = 0
     private val answers = RecentAnswers()
 
-    override fun compile(cell: CellSource): Compiled =
+    override fun compile(cell: CellSource, unwanted: BooleanSupplier): Compiled =
         turn.withLock {
-            try {
-                val source = CellText.of(cell)
-                when (val result = await { engine.compile(source, settings.forRun(cell)) }) {
-                    is ResultWithDiagnostics.Success -> {
-                        settings.compiled()
-                        answers.forget()
-                        engine.compiled(settings.base)
-                        Compiled.Ok(cell, result.value)
-                    }
-
-                    is ResultWithDiagnostics.Failure -> {
-                        Compiled.Rejected(cell, Diagnostics.ofRejection(result.reports))
-                    }
+            val compiled =
+                try {
+                    tried(cell, unwanted)
+                } catch (failure: Throwable) {
+                    Compiled.Rejected(cell, Diagnostics.ofCompilerFailure(failure))
                 }
-            } catch (failure: Throwable) {
-                Compiled.Rejected(cell, Diagnostics.ofCompilerFailure(failure))
+            if (compiled is Compiled.Rejected && unwanted.asBoolean) Compiled.Unwanted(cell) else compiled
+        }
+
+    private fun tried(cell: CellSource, unwanted: BooleanSupplier): Compiled {
+        val source = CellText.of(cell)
+        return when (val result = engine.compile(source, settings.forRun(cell), unwanted)) {
+            is ResultWithDiagnostics.Success -> {
+                settings.compiled()
+                answers.forget()
+                engine.compiled(settings.base)
+                Compiled.Ok(cell, result.value)
+            }
+
+            is ResultWithDiagnostics.Failure -> {
+                Compiled.Rejected(cell, Diagnostics.ofRejection(result.reports))
             }
         }
+    }
 
     override fun evaluate(compiled: Compiled.Ok, stop: CellStop): Evaluated =
         evaluator.evaluate(program(compiled), compiled.cell().label(), stop)

@@ -1,5 +1,7 @@
 package dev.sonde.kernel.repl
 
+import dev.sonde.kernel.repl.EngineMemory.field
+import dev.sonde.kernel.repl.EngineMemory.read
 import org.jetbrains.kotlin.com.intellij.openapi.project.Project
 import org.jetbrains.kotlin.com.intellij.psi.PsiElement
 import org.jetbrains.kotlin.container.ComponentProvider
@@ -79,13 +81,4 @@ internal class QuestionLeftovers(
     }
 
     private fun memo(owner: Any, name: String): MutableMap<*, *> = read(read<Any>(owner, name), "cache")
-
-    @Suppress("UNCHECKED_CAST")
-    private fun <T> read(owner: Any, name: String): T = field(owner, name).get(owner) as T
-
-    private fun field(owner: Any, name: String) =
-        generateSequence<Class<*>>(owner.javaClass) { it.superclass }
-            .flatMap { it.declaredFields.asSequence() }
-            .first { it.name == name }
-            .apply { isAccessible = true }
 }
