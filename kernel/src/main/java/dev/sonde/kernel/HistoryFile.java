@@ -1,9 +1,5 @@
 package dev.sonde.kernel;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import io.github.spencerpark.jupyter.kernel.history.HistoryEntry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -21,12 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cells of all sessions of a user, one JSON array a line: {@code [session, cell, input, output]}, or {@code
- * [session]} where a session begins. Only the user may read it. Several kernels may write to it at once.
+ * The cells of all sessions of a user, one {@link HistoryLine} each. Only the user may read it. Several kernels may write to it at once.
  */
 final class HistoryFile {
 
@@ -34,8 +28,6 @@ final class HistoryFile {
     static final long LIMIT_BYTES = 8L << 20;
 
     private static final int LONGEST_INPUT = 200_000;
-    private static final int LONGEST_OUTPUT = 10_000;
-    private static final Gson GSON = new Gson();
 
     private final Path file;
     private final long limitBytes;
@@ -66,11 +58,11 @@ final class HistoryFile {
     int begin() throws IOException {
         return locked(() -> {
             List<String> lines = lines();
-            int session = lines.stream().mapToInt(HistoryFile::session).max().orElse(0) + 1;
+            int session = lines.stream().mapToInt(HistoryLine::session).max().orElse(0) + 1;
             if (Files.exists(file) && Files.size(file) > limitBytes) {
                 forgetOlder(lines);
             }
-            append(GSON.toJson(List.of(session)));
+            append(HistoryLine.beginning(session));
             return session;
         });
     }
@@ -80,16 +72,12 @@ final class HistoryFile {
         if (input.length() > LONGEST_INPUT) {
             return;
         }
-        var entry = new ArrayList<Object>(List.of(session, cell, input));
-        if (output != null) {
-            entry.add(output.length() > LONGEST_OUTPUT ? output.substring(0, LONGEST_OUTPUT) + "…" : output);
-        }
-        locked(() -> append(GSON.toJson(entry)));
+        locked(() -> append(HistoryLine.of(session, cell, input, output)));
     }
 
     /** All cells, in the order in which they ended; lines that are damaged are left out. */
     List<HistoryEntry> read() throws IOException {
-        return locked(this::lines).stream().flatMap(HistoryFile::entry).toList();
+        return locked(this::lines).stream().flatMap(HistoryLine::entry).toList();
     }
 
     private List<String> lines() throws IOException {
@@ -100,34 +88,6 @@ final class HistoryFile {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
-    }
-
-    private static Stream<HistoryEntry> entry(String line) {
-        return array(line).filter(array -> array.size() >= 3).stream().map(array -> {
-            String output = array.size() > 3 ? array.get(3).getAsString() : null;
-            return new HistoryEntry(
-                    array.get(0).getAsInt(),
-                    array.get(1).getAsInt(),
-                    array.get(2).getAsString(),
-                    output);
-        });
-    }
-
-    private static int session(String line) {
-        return array(line).map(array -> array.get(0).getAsInt()).orElse(0);
-    }
-
-    private static Optional<JsonArray> array(String line) {
-        try {
-            JsonArray array = JsonParser.parseString(line).getAsJsonArray();
-            return array.get(0).getAsInt() > 0 ? Optional.of(array) : Optional.empty();
-        } catch (JsonParseException
-                | IllegalStateException
-                | NumberFormatException
-                | IndexOutOfBoundsException
-                | UnsupportedOperationException damaged) {
-            return Optional.empty();
-        }
     }
 
     private void forgetOlder(List<String> lines) throws IOException {

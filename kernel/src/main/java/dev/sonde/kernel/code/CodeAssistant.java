@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Completes cells.
@@ -66,7 +65,7 @@ public final class CodeAssistant implements AutoCloseable {
         MagicLines lines = MagicLines.of(cell, magics.get());
         Optional<MagicLines.Line> magic = lines.line(cell, utf16Offset);
         if (magic.isPresent()) {
-            return magic(lines, magic.get(), utf16Offset);
+            return MagicHelp.completion(lines, magic.get(), utf16Offset, directory.get());
         }
         String code = lines.kotlin();
         CodeSpot spot = CodeSpot.of(code, utf16Offset);
@@ -119,30 +118,6 @@ public final class CodeAssistant implements AutoCloseable {
         return expression.isEmpty()
                 ? Optional.empty()
                 : questions.ask(() -> compiler.analyze(expression)).flatMap(analysis -> analysis.type());
-    }
-
-    private Completion magic(MagicLines lines, MagicLines.Line line, int cursor) {
-        if (line.magic().isEmpty()) {
-            boolean known = line.word().isEmpty()
-                    && cursor == line.start() + line.name().length();
-            List<Candidate> found = !known
-                    ? List.of()
-                    : lines.magics().stream()
-                            .filter(magic -> magic.name().startsWith(line.name()))
-                            .filter(magic -> line.first() || !magic.isCellMagic())
-                            .map(magic -> new Candidate(magic.name(), magic.help(), "magic", ""))
-                            .toList();
-            return new Completion(found, line.start(), cursor);
-        }
-        MagicWord magic = line.magic().get();
-        Stream<Candidate> options = magic.options().stream()
-                .filter(option -> option.startsWith(line.word()) && line.word().startsWith("-"))
-                .map(option -> new Candidate(option, option, "option", ""));
-        boolean files = magic.takes() == MagicWord.Takes.FILES && !line.word().startsWith("-");
-        int slash = line.word().lastIndexOf('/') + 1;
-        Stream<Candidate> paths =
-                files ? PathCandidates.of(directory.get(), line.word(), List.of()).stream() : Stream.of();
-        return new Completion(Stream.concat(options, paths).toList(), line.start() + (files ? slash : 0), cursor);
     }
 
     /**

@@ -5,8 +5,6 @@ import dev.sonde.kernel.docs.DocEntry;
 import dev.sonde.kernel.docs.DocIndex;
 import dev.sonde.kernel.docs.DocPage;
 import dev.sonde.kernel.repl.CellCompiler;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,15 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CodeInspector implements AutoCloseable {
 
-    private static final Duration BUDGET = Duration.ofSeconds(2);
-
     private static final int MOST_PAGES = 3;
-    private static final int MOST_SIGNATURES = 8;
 
-    private final CellCompiler compiler;
+    private final CompilerWord compiler;
     private final Supplier<List<MagicWord>> magics;
-    private final EngineQuestions questions = new EngineQuestions(BUDGET);
-    private final Function<? super @Nullable Object, String> summary;
     private final DocIndex docs;
 
     /**
@@ -42,9 +35,8 @@ public final class CodeInspector implements AutoCloseable {
             CellCompiler compiler,
             Supplier<List<MagicWord>> magics,
             Function<? super @Nullable Object, String> summary) {
-        this.compiler = compiler;
+        this.compiler = new CompilerWord(compiler, summary);
         this.magics = magics;
-        this.summary = summary;
         this.docs = DocIndex.shared();
     }
 
@@ -58,10 +50,10 @@ public final class CodeInspector implements AutoCloseable {
         MagicLines lines = MagicLines.of(cell, magics.get());
         Optional<MagicLines.Line> magic = lines.line(cell, utf16Offset);
         if (magic.isPresent()) {
-            return magic(lines, cell, magic.get());
+            return MagicHelp.about(lines, cell, magic.get()).map(MarkdownText::bundle);
         }
         String code = lines.kotlin();
-        CodeSpot spot = CodeSpot.of(code, wordEnd(code, utf16Offset));
+        CodeSpot spot = CodeSpot.of(code, Words.end(code, utf16Offset));
         boolean number = spot.kind() == CodeSpot.Kind.NOTHING && !spot.prefix().isEmpty();
         boolean word = !number && !spot.prefix().isEmpty() && spot.kind() != CodeSpot.Kind.TEXT;
         if (spot.kind() == CodeSpot.Kind.NOTHING && !number) {
@@ -69,25 +61,6 @@ public final class CodeInspector implements AutoCloseable {
         }
         Optional<DisplayBundle> found = word ? word(code, spot, whole) : Optional.empty();
         return found.or(() -> spot.arguments().flatMap(call -> function(code, spot, call, whole)));
-    }
-
-    private static int wordEnd(String code, int offset) {
-        int end = offset;
-        while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
-            end++;
-        }
-        return end;
-    }
-
-    private static Optional<DisplayBundle> magic(MagicLines lines, String cell, MagicLines.Line line) {
-        int end = wordEnd(cell, line.start() + line.name().length());
-        String name = line.magic().isPresent() ? line.name() : cell.substring(line.start(), end);
-        return lines.magics().stream()
-                .filter(magic -> magic.name().equals(name))
-                .findFirst()
-                .map(magic -> "`" + magic.name() + "` — " + magic.help()
-                        + (magic.options().isEmpty() ? "" : "\n\n- `" + String.join("`\n- `", magic.options()) + "`"))
-                .map(MarkdownText::bundle);
     }
 
     private Optional<DisplayBundle> word(String code, CodeSpot spot, boolean whole) {
@@ -102,7 +75,7 @@ public final class CodeInspector implements AutoCloseable {
             return Optional.of(pages(entries, page));
         }
         int end = spot.start() + spot.prefix().length();
-        String type = engine(code, end, spot.prefix(), !receiver.isEmpty());
+        String type = compiler.on(code, end, spot.prefix(), !receiver.isEmpty());
         if (!type.isEmpty()) {
             return Optional.of(MarkdownText.bundle(type));
         }
@@ -134,7 +107,7 @@ public final class CodeInspector implements AutoCloseable {
         if (!found.isEmpty()) {
             return Optional.of(pages(found, new DocPage(docs, whole)));
         }
-        String signatures = engine(code, call.opened() - 1, call.name(), true);
+        String signatures = compiler.on(code, call.opened() - 1, call.name(), true);
         return signatures.isEmpty() ? Optional.empty() : Optional.of(MarkdownText.bundle(signatures));
     }
 
@@ -156,9 +129,8 @@ public final class CodeInspector implements AutoCloseable {
     }
 
     private List<DocEntry> members(String receiver, String name) {
-        Stream<String> type = docs.type(receiver).isPresent()
-                ? Stream.of(receiver)
-                : questions.ask(() -> compiler.analyze(receiver)).flatMap(analysis -> analysis.type()).stream();
+        Stream<String> type =
+                docs.type(receiver).isPresent() ? Stream.of(receiver) : compiler.typeOf(receiver).stream();
         List<DocEntry> found = type.flatMap(known -> docs.members(known).stream())
                 .filter(entry -> entry.name().equals(name))
                 .toList();
@@ -167,28 +139,8 @@ public final class CodeInspector implements AutoCloseable {
                 : found;
     }
 
-    /** The type of a value, or the signatures of a function, as the compiler knows them. */
-    private String engine(String code, int end, String name, boolean member) {
-        List<String> known = questions.ask(() -> compiler.named(code, end)).orElse(List.of());
-        var lines = new ArrayList<>(known.size() <= MOST_SIGNATURES ? known : known.subList(0, MOST_SIGNATURES));
-        if (known.size() > lines.size()) {
-            lines.add("// and " + (known.size() - lines.size()) + " more");
-        }
-        if (!member) {
-            value(name).ifPresent(lines::add);
-        }
-        return lines.isEmpty() ? "" : "```kotlin\n" + String.join("\n", lines) + "\n```";
-    }
-
-    private Optional<String> value(String name) {
-        return compiler.variables().stream()
-                .filter(variable -> variable.name().equals(name))
-                .map(variable -> "= " + (variable.computed() ? summary.apply(variable.value()) : "(not computed yet)"))
-                .findFirst();
-    }
-
     @Override
     public void close() {
-        questions.close();
+        compiler.close();
     }
 }

@@ -22,6 +22,15 @@ final class Words {
         return start;
     }
 
+    /** Where the word ends that an offset is in or before. */
+    static int end(String code, int offset) {
+        int end = offset;
+        while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
     /** The function that is called where a word stands before a bracket; empty if the word is a keyword or is declared there. */
     static String called(String code, int start, int end) {
         String word = code.substring(start, end);
