@@ -72,26 +72,12 @@ final class CodeScanner {
         }
     }
 
-    // skips a comment; one that the cursor is in leaves the position behind the end
     private boolean comment() {
-        if (code.startsWith("//", at)) {
-            int line = code.indexOf('\n', at);
-            at = line < 0 || line >= end ? end + 1 : line;
-            return true;
-        }
-        if (!code.startsWith("/*", at)) {
-            return false;
-        }
-        int depth = 0;
-        do {
-            boolean opens = code.startsWith("/*", at);
-            boolean closes = !opens && code.startsWith("*/", at);
-            depth += opens ? 1 : closes ? -1 : 0;
-            at += opens || closes ? 2 : 1;
-        } while (depth > 0 && at < end);
-        inComment = depth > 0;
-        at = inComment ? end + 1 : at;
-        return true;
+        int after = Comments.after(code, at, end);
+        inComment = after > end && code.startsWith("/*", at);
+        boolean begins = after > at;
+        at = after;
+        return begins;
     }
 
     private void symbol(char c) {

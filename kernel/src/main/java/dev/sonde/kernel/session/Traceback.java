@@ -89,7 +89,7 @@ final class Traceback {
         return (entry < 0 ? all : all.subList(0, entry + 1))
                 .stream()
                         .filter(frame ->
-                                isOfCell(frame) || !begins(frame, MACHINERY) && !(inCell && begins(frame, LIBRARIES)))
+                                isOfCell(frame) || !(begins(frame, MACHINERY) || (inCell && begins(frame, LIBRARIES))))
                         .toList();
     }
 

@@ -24,17 +24,4 @@ class MagicRegistryTest {
         assertThat(registry.find("%time")).isEqualTo(registry.find("%%time"));
         assertThat(registry.find("%%%time")).isEmpty();
     }
-
-    @Test
-    void blanks_magics_out_and_leaves_every_other_character_at_its_place() {
-        String code = "%timeout 30\nval a = 1\n%time a +\nlistOf(a)";
-
-        assertThat(registry.kotlinOf(code)).isEqualTo("           \nval a = 1\n      a +\nlistOf(a)");
-    }
-
-    @Test
-    void keeps_the_kotlin_of_a_cell_magic_and_blanks_other_bodies() {
-        assertThat(registry.kotlinOf("%%time\nval a = 1")).isEqualTo("      \nval a = 1");
-        assertThat(registry.kotlinOf("%%writefile a\nno Kotlin")).isEqualTo("             \n         ");
-    }
 }
