@@ -3,7 +3,7 @@ package dev.sonde.kernel.code;
 /**
  * A bracket that is open at the cursor.
  *
- * @param bracket one of {@code ( [ {}
+ * @param bracket a parenthesis, a square bracket or a brace, as it opens
  * @param name the function in front of it; empty when there is none, as in {@code if (…)}
  * @param member whether the function is called on something, with a dot
  * @param opened offset behind the bracket

@@ -87,6 +87,23 @@ class QuestionLeftoversTest {
         assertThat(COMPILER.analyze("late.items").type()).hasValue("List<Int>");
     }
 
+    @Test
+    void the_first_questions_of_a_session_may_come_before_its_first_cell() {
+        try (var fresh = new KotlinCellCompiler(CellImports.DEFAULT, CellClasspath.ofRuntime())) {
+            assertThat(fresh.analyze("val early = 1; early + 1").type()).hasValue("Int");
+            assertThat(fresh.named("demoModel", 9)).hasSize(1);
+
+            var cell = fresh.compile(new CellSource(1, 1, "val early = \"cell\""));
+            assertThat(cell).isInstanceOf(Compiled.Ok.class);
+            fresh.evaluate((Compiled.Ok) cell);
+
+            assertThat(fresh.named("early", 5)).containsExactly("early: String");
+            assertThat(fresh.complete("early.len", 9).candidates())
+                    .extracting(Candidate::text)
+                    .containsExactly("length");
+        }
+    }
+
     private static void ask(String code, int number) {
         String asked = code.formatted(number);
         COMPILER.analyze(asked);
