@@ -44,6 +44,11 @@ final class IOPubSink implements OutputSink {
         environment.publish(new PublishUpdateDisplayData(Bundles.toDisplayData(bundle)));
     }
 
+    @Override
+    public void hurry() {
+        pace.hurry();
+    }
+
     /** Goes with the cell's reply, for the client to show in its own way; as a display when the reply is out. */
     @Override
     public synchronized void page(DisplayBundle text) {

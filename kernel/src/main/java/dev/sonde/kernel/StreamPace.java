@@ -3,6 +3,7 @@ package dev.sonde.kernel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -10,7 +11,7 @@ import java.util.function.LongSupplier;
  * Keeps the text of one cell below what a Jupyter server lets through: by default 1 MB a second over three seconds, and what
  * comes on top of it the server drops. A cell that prints faster waits here instead, and loses nothing.
  *
- * <p>For one thread at a time.
+ * <p>For one thread at a time, but for {@link #hurry}.
  */
 final class StreamPace {
 
@@ -30,10 +31,12 @@ final class StreamPace {
     private final LongSupplier nanoTime;
     private final Pause pause;
     private final Deque<Sent> window = new ArrayDeque<>();
+    private final CountDownLatch hurried = new CountDownLatch(1);
     private long bytes;
 
     StreamPace() {
-        this(System::nanoTime, TimeUnit.NANOSECONDS::sleep);
+        nanoTime = System::nanoTime;
+        pause = nanos -> hurried.await(nanos, TimeUnit.NANOSECONDS);
     }
 
     StreamPace(LongSupplier nanoTime, Pause pause) {
@@ -45,7 +48,7 @@ final class StreamPace {
     void await(String text) {
         long size = bytesOf(text);
         try {
-            while (!window.isEmpty() && bytes + size > MOST_BYTES) {
+            while (hurried.getCount() > 0 && !window.isEmpty() && bytes + size > MOST_BYTES) {
                 long wait = window.getFirst().nanos() + WINDOW.toNanos() - nanoTime.getAsLong();
                 if (wait > 0) {
                     pause.nanos(wait);
@@ -57,6 +60,11 @@ final class StreamPace {
         }
         window.addLast(new Sent(nanoTime.getAsLong(), size));
         bytes += size;
+    }
+
+    /** From now on nothing waits, nor what waits already: the cell is to stop, and may itself wait for that text. */
+    void hurry() {
+        hurried.countDown();
     }
 
     /** As JSON in UTF-8, roughly. */

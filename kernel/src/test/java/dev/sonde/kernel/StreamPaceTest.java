@@ -71,4 +71,16 @@ class StreamPaceTest {
 
         assertThat(Thread.interrupted()).isTrue();
     }
+
+    @Test
+    void what_is_to_hurry_does_not_wait() {
+        for (int i = 0; i < 2; i++) {
+            pace.await(MEGABYTE);
+        }
+
+        pace.hurry();
+        pace.await(MEGABYTE);
+
+        assertThat(pauses).isEmpty();
+    }
 }

@@ -24,6 +24,9 @@ public interface OutputSink {
         display(text);
     }
 
+    /** The cell is to stop: text that waits for its turn, in whatever thread, waits no longer. */
+    default void hurry() {}
+
     /** What a comm says to the client; lost where none listens. */
     default void comm(CommPost post) {}
 

@@ -27,7 +27,7 @@ final class CellOutput implements OutputSink, AutoCloseable {
     private final StringBuilder pending = new StringBuilder();
     private StreamName pendingName = StreamName.STDOUT;
     private boolean scheduled;
-    private OutputSink target = new DiscardingSink();
+    private volatile OutputSink target = new DiscardingSink();
     private long left;
     private long sent;
 
@@ -114,6 +114,12 @@ final class CellOutput implements OutputSink, AutoCloseable {
     public synchronized void comm(CommPost post) {
         flush();
         target.comm(post);
+    }
+
+    /** Not synchronized: the text that is to hurry has the lock. */
+    @Override
+    public void hurry() {
+        target.hurry();
     }
 
     @Override

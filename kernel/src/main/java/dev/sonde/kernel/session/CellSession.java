@@ -158,7 +158,11 @@ public final class CellSession implements AutoCloseable {
 
     /** Asks the running cell to stop; returns false when none runs. May be repeated. */
     public boolean interrupt() {
-        return interruption.request();
+        boolean running = interruption.request();
+        if (running) {
+            output.hurry();
+        }
+        return running;
     }
 
     /** Which run is under way, counted from 1 over all cells of the session; 0 when none is. */

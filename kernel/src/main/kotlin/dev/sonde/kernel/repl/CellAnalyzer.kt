@@ -50,6 +50,19 @@ internal class CellAnalyzer private constructor(
         }
     }
 
+    /** What there is before a cell is compiled, to go back to. */
+    fun before(): Any? = leftovers.before()
+
+    /** Lets go of a cell that was given up in the midst of its analysis, which the next cell would go on with. */
+    fun giveUp(name: String, before: Any?) {
+        found.giveUp()
+        EngineMemory
+            .read<Map<KtFile, *>>(replState, "submittedLines")
+            .keys
+            .filter { it.name == name }
+            .forEach { leftovers.drop(it, before) }
+    }
+
     /**
      * Analyzes the code of a file as if it were the next cell, and keeps nothing of it.
      *

@@ -66,13 +66,19 @@ internal class CellEngine(
         code: CellText,
         settings: ScriptCompilationConfiguration,
         unwanted: BooleanSupplier,
-    ): ResultWithDiagnostics<LinkedSnippet<KJvmCompiledScript>> =
+    ): ResultWithDiagnostics<LinkedSnippet<KJvmCompiledScript>> {
+        val analyzer = (state.getCompilationState(settings) as ReplCompilationState<*>).analyzerEngine as CellAnalyzer
+        val before = analyzer.before()
+        val cells = state.history.size
         try {
-            Wanted.until(unwanted) { await { compile(code, settings) } }
+            return Wanted.until(unwanted) { await { compile(code, settings) } }
         } finally {
-            val compilation = state.getCompilationState(settings) as ReplCompilationState<*>
-            (compilation.analyzerEngine as CellAnalyzer).forgetUnfinished(state.history.size)
+            analyzer.forgetUnfinished(state.history.size)
+            if (state.history.size == cells && unwanted.asBoolean) {
+                analyzer.giveUp(code.name, before)
+            }
         }
+    }
 
     /** What could stand at [offset], in the order of the engine. */
     fun complete(

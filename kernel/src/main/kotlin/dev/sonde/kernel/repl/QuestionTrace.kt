@@ -5,9 +5,12 @@ import org.jetbrains.kotlin.com.intellij.openapi.project.Project
 import org.jetbrains.kotlin.com.intellij.psi.PsiElement
 import org.jetbrains.kotlin.descriptors.DeclarationDescriptor
 import org.jetbrains.kotlin.psi.KtFile
+import org.jetbrains.kotlin.resolve.BindingContext
 import org.jetbrains.kotlin.util.slicedMap.ReadOnlySlice
 import org.jetbrains.kotlin.util.slicedMap.SlicedMapImpl
 import org.jetbrains.kotlin.util.slicedMap.WritableSlice
+import java.util.Collections
+import java.util.IdentityHashMap
 
 /**
  * What the compiler found out about the code of a session. While it answers a question about code that is no cell, what it
@@ -18,6 +21,7 @@ internal class QuestionTrace(
     project: Project,
 ) : CliBindingTrace(project) {
     private var asked: Asked? = null
+    private val givenUp: MutableSet<Any?> = Collections.newSetFromMap(IdentityHashMap())
 
     /** From now on a question about [file] is answered. */
     fun ask(file: KtFile) {
@@ -45,8 +49,15 @@ internal class QuestionTrace(
         return question.known(slice, key) ?: super.get(slice, key) ?: question.known(slice, key)
     }
 
-    override fun <K : Any?, V : Any?> getKeys(slice: WritableSlice<K, V>): Collection<K> =
-        super.getKeys(slice) + asked?.getKeys(slice).orEmpty()
+    override fun <K : Any?, V : Any?> getKeys(slice: WritableSlice<K, V>): Collection<K> {
+        val keys = super.getKeys(slice) + asked?.getKeys(slice).orEmpty()
+        return if (slice === BindingContext.DEFERRED_TYPE) keys.filterNot { it in givenUp } else keys
+    }
+
+    /** Types that were still to be found out stay unknown: with the next cell, the engine would find out all of them. */
+    fun giveUp() {
+        givenUp.addAll(super.getKeys(BindingContext.DEFERRED_TYPE))
+    }
 
     private class Asked(
         file: KtFile,

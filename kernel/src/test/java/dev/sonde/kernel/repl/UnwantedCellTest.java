@@ -41,6 +41,9 @@ class UnwantedCellTest {
 
         assertThat(compile(cell, () -> asked.incrementAndGet() >= enough)).isInstanceOf(Compiled.Unwanted.class);
 
+        asked.set(0);
+        abandon(compile("kept + one()", () -> asked.incrementAndGet() < 0));
+        assertThat(asked).as("questions about the next cell alone").hasValueLessThan(300);
         assertThat(value("kept + one()")).isEqualTo(42);
         assertThat(offered("twiceOwn" + percent)).isEmpty();
         assertThat(compile("twiceOwn" + percent + "(3)", () -> false)).isInstanceOf(Compiled.Rejected.class);
