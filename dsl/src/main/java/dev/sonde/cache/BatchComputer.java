@@ -29,7 +29,7 @@ final class BatchComputer {
     void compute(Collection<Evaluation<?>> evaluations, BiConsumer<Evaluation<?>, Outcome> done) {
         List<Evaluation<?>> all = new ArrayList<>(evaluations);
         for (int from = 0; from < all.size(); from += CHUNK) {
-            StopPoint.pass("before the last " + (all.size() - from) + " evaluations");
+            StopPoint.pass("with " + (all.size() - from) + " evaluations to go");
             computeChunk(all.subList(from, Math.min(from + CHUNK, all.size())), done);
         }
     }

@@ -85,9 +85,13 @@ class KernelProcessTest {
         String full = client.send(
                 client.shell,
                 "execute_request",
-                Map.of("code", "val all = ArrayList<LongArray>()\nwhile (true) all += LongArray(1_000_000)"));
+                Map.of(
+                        "code",
+                        "val few = 3\nval all = ArrayList<LongArray>()\nwhile (true) all += LongArray(1_000_000)"));
         assertThat(client.reply(client.shell, full).text("ename")).isEqualTo("java.lang.OutOfMemoryError");
         assertThat(client.execute("LongArray(8_000_000).size").text("status")).isEqualTo("ok");
+        assertThat(client.execute("few").text("status")).isEqualTo("ok");
+        assertThat(client.execute("all.size").text("evalue")).startsWith("'all' has no value");
         String busy =
                 client.send(client.shell, "execute_request", Map.of("code", "println(\"busy\"); while (true) { }"));
         client.nextBroadcast(

@@ -115,7 +115,13 @@ final class ModelFileErrors {
                         + "Put the one to use into the model's folder as chat_template.jinja.");
     }
 
+    /**
+     * The error to throw for a file that no tokenizer could be made of.
+     *
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted: that closes the file under the reader
+     */
     static BackendException tokenizer(Path file, Throwable cause) {
+        StopPoint.pass("during the reading of " + file);
         return new BackendException(
                 "tokenizer-damaged",
                 "%s cannot be used as a tokenizer: %s.".formatted(file, cause.getMessage()) + COPY_AGAIN,

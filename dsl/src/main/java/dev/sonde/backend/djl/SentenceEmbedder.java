@@ -54,13 +54,22 @@ final class SentenceEmbedder implements TextEncoder, AutoCloseable {
         TextTokenizer tokenizer = TextTokenizer.open(folder.tokenizerFile(), network.vocabularySize());
         try {
             ModelWeights weights = ModelWeights.load(folder, network, device, Optional.empty());
-            if (!Embedder.in(embedder.folder()).equals(embedder)) {
-                weights.close();
-                throw ModelFileErrors.changed(embedder.folder());
-            }
+            unchanged(embedder, weights);
             return new SentenceEmbedder(network, sentences, limits, tokenizer, weights, kernels, device);
         } catch (RuntimeException e) {
             tokenizer.close();
+            throw e;
+        }
+    }
+
+    /** Closes the weights unless their files are still those that were hashed. */
+    private static void unchanged(Embedder embedder, ModelWeights weights) {
+        try {
+            if (!Embedder.in(embedder.folder()).equals(embedder)) {
+                throw ModelFileErrors.changed(embedder.folder());
+            }
+        } catch (RuntimeException e) {
+            weights.close();
             throw e;
         }
     }

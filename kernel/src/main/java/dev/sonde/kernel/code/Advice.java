@@ -34,9 +34,10 @@ public final class Advice {
     /** One sentence to stand behind a message; empty when there is nothing to say. */
     public Optional<String> about(Diagnostic diagnostic, String code) {
         if (diagnostic.message().startsWith("Backend Internal error")) {
-            return Optional.of(
-                    "The Kotlin compiler has a defect here: write it in another way."
-                            + " Instead of [key] on a Hashtable or Properties, getOrDefault(key, …) or getProperty(key) works.");
+            String index =
+                    " Instead of [key] on a Hashtable or Properties, getOrDefault(key, …) or getProperty(key) works.";
+            return Optional.of("The Kotlin compiler has a defect here: write it in another way."
+                    + (code.contains("[") ? index : ""));
         }
         if (diagnostic.start().isEmpty()) {
             return Optional.empty();

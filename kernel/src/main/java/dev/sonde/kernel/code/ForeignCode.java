@@ -18,8 +18,8 @@ final class ForeignCode {
             "quit", "Ctrl-D leaves a console; the Kernel menu of a notebook shuts it down.",
             "notebook", "%help lists what can be asked of the kernel, %vars the variables.");
 
-    private static final Pattern COMMAND = Pattern.compile("\\s*:(\\w+).*");
-    private static final Pattern SHELL = Pattern.compile("\\s*!\\s*([\\w./-]+).*");
+    private static final Pattern COMMAND = Pattern.compile(":(\\w+)(?:\\s.*)?");
+    private static final Pattern SHELL = Pattern.compile("!\\s*([\\w./-]+)(?:\\s+[\\w./~'\"*$-].*)?");
     private static final Pattern QUESTION = Pattern.compile("\\s*\\?{0,2}\\s*([\\w.]+)\\s*\\?{0,2}\\s*");
     private static final Pattern JAVA = Pattern.compile(
             "\\s*(?:final\\s+)?(?:int|long|short|byte|float|double|boolean|char|String)\\s+(\\w+)\\s*=.*");

@@ -64,6 +64,7 @@ public final class CellDisplay {
 
     /** Shows a ready-made bundle; its id, or a fresh one, names it for updates. */
     public DisplayHandle display(DisplayBundle bundle) {
+        shown(bundle);
         String id = bundle.displayId().orElseGet(() -> UUID.randomUUID().toString());
         sink.display(bundle.withId(id));
         return new DisplayHandle(id, this);
@@ -80,14 +81,19 @@ public final class CellDisplay {
     }
 
     /**
-     * What shows a value; a display of this cell that told of the value while it was in the making becomes short.
+     * What shows a value; once it is in sight, {@link #shown} is to be told.
      *
      * @throws RuntimeException or any error of the value's own {@code toString}
      */
     public DisplayBundle bundle(@Nullable Object value) {
         var bundle = value instanceof DisplayBundle ready ? ready : DisplayBundle.of(renderer.render(value));
-        previews.shown(value);
+        previews.rendered(value, bundle);
         return bundle;
+    }
+
+    /** A bundle from {@link #bundle} is shown: a display that told of its value while it was in the making becomes short. */
+    public void shown(DisplayBundle bundle) {
+        previews.shown(bundle);
     }
 
     /** Something is shown in place of {@code value}, which may follow in this cell: then {@code shorten} is called. */

@@ -14,7 +14,7 @@ final class ThrowableContent {
 
     private static final int FRAMES = 8;
     // methods that the compiler makes of a cell or a lambda
-    private static final Pattern MADE = Pattern.compile("[<$]|^invoke");
+    private static final Pattern MADE = Pattern.compile("[<$]|^invoke(?:Suspend)?$");
 
     private ThrowableContent() {}
 

@@ -33,9 +33,18 @@ final class ResetMagic {
         CellCompiler compiler = call.state().session().compiler();
         List<CellVariable> all = compiler.variables();
         List<CellVariable> freed = call.words().isEmpty() ? all : VariableNames.pick(call.words(), all);
-        closeComms(call, freed);
+        CellOutcome outcome;
+        try {
+            closeComms(call, freed);
+        } finally { // whatever the end of one throws
+            outcome = free(call, compiler, freed);
+        }
+        return outcome;
+    }
+
+    private static CellOutcome free(MagicCall call, CellCompiler compiler, List<CellVariable> freed) {
         if (freed.isEmpty()) {
-            System.out.println("No cell has declared a variable yet, so there is nothing to free.");
+            System.out.println("No cell has declared a variable yet, so there is none to free.");
             return call.done();
         }
         freed.forEach(variable -> compiler.forget(variable.name()));
@@ -56,10 +65,14 @@ final class ResetMagic {
         if (call.words().isEmpty()) {
             comms.reset();
         } else {
+            List<CellVariable> left = call.state().session().compiler().variables().stream()
+                    .filter(variable -> !freed.contains(variable))
+                    .toList();
             comms.close(freed.stream()
                     .map(CellVariable::value)
                     .filter(Comm.class::isInstance)
                     .map(Comm.class::cast)
+                    .filter(comm -> left.stream().noneMatch(variable -> variable.value() == comm))
                     .toList());
         }
     }

@@ -47,7 +47,8 @@ public final class ValueSummary {
     /** The value, cut to a line. */
     public static String of(@Nullable Object value) {
         try {
-            return cut(text(value, true).replaceAll("\\s+", " ").strip());
+            return cut(
+                    UserInput.hidden(text(value, true)).replaceAll("\\s+", " ").strip());
         } catch (Throwable broken) { // a toString of the user may throw anything
             return "(its toString fails: " + broken.getClass().getSimpleName() + ")";
         }
@@ -61,7 +62,7 @@ public final class ValueSummary {
             return "(a password)";
         }
         if (value instanceof CharSequence text) {
-            return "\"" + text.subSequence(0, Math.min(text.length(), LIMIT_CHARS)) + "\"";
+            return "\"" + text.subSequence(0, Math.min(text.length(), 2 * LIMIT_CHARS)) + "\"";
         }
         if (value instanceof Model model) {
             String adapter = model.card().adapterName();

@@ -46,14 +46,18 @@ record CellCode(Map<String, byte[]> classes, Set<String> reads) {
         var reader = new ClassReader(file);
         var calling = new CallingMethods();
         reader.accept(new ValueReads(reads, calling), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        if (CellNames.isCell(name)) {
+            try {
+                return written(reader, label, calling, true);
+            } catch (RuntimeException tooLong) {
+                LOGGER.log(
+                        Level.WARNING, "A method is nearly too long: if the cell fails, its names are lost", tooLong);
+            }
+        }
         try {
-            return written(reader, label, calling, CellNames.isCell(name));
-        } catch (RuntimeException unusual) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "A cell's class stays as the compiler made it (a method may be nearly too long): its loops cannot be"
-                            + " interrupted, and if it fails its names are lost",
-                    unusual);
+            return written(reader, label, calling, false);
+        } catch (RuntimeException tooLong) {
+            LOGGER.log(Level.WARNING, "A method is nearly too long: the cell's loops cannot be interrupted", tooLong);
             return file;
         }
     }

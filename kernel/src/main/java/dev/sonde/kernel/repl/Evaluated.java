@@ -22,7 +22,7 @@ public sealed interface Evaluated {
      * The cell threw.
      *
      * @param kept whether the names that had their values by then keep them; if not, later cells have none of its names
-     * @param unset names that it did not get to
+     * @param unset names that it did not get to, or that were let go to free memory
      */
     record Failure(Throwable error, boolean kept, Set<String> unset) implements Evaluated {
 
@@ -31,7 +31,7 @@ public sealed interface Evaluated {
             unset = Set.copyOf(unset);
         }
 
-        /** A cell of which nothing is kept: none of it ran, or its values filled the memory. */
+        /** A cell of which nothing ran. */
         public Failure(Throwable error) {
             this(error, false, Set.of());
         }

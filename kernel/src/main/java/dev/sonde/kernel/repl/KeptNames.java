@@ -38,6 +38,30 @@ final class KeptNames {
         }
     }
 
+    /**
+     * Lets go of what the fields of a cell's object hold. Numbers stay, and what has to be closed, which nobody could then.
+     *
+     * @return the fields that held something
+     */
+    static List<String> release(Object cell, List<String> fields) {
+        return fields.stream().filter(field -> released(cell, field)).toList();
+    }
+
+    private static boolean released(Object cell, String name) {
+        try {
+            Field field = cell.getClass().getDeclaredField(name);
+            field.setAccessible(true);
+            Object value = field.get(cell);
+            if (field.getType().isPrimitive() || value == null || value instanceof AutoCloseable) {
+                return false;
+            }
+            field.set(cell, null);
+            return true;
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     /** The fields of a cell's object that have no value because the cell failed before. */
     @SuppressWarnings("unchecked")
     static Set<String> unset(Object cell) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A cell while it runs: should it fail, its object stands for it all the same, and later cells use what it got done. The
- * code that calls this is written into the classes of cells by {@link KeptNames}.
+ * code that calls this is written into the classes of cells by {@link NameKeeping}.
  */
 public final class PartialCell {
 
@@ -71,12 +71,16 @@ public final class PartialCell {
      * leaves out an assignment of 0 or null; so a field before one that has a value has one too.
      *
      * @param fields in order
+     * @param release whether to free what the cell made
      * @return the names without a value
      */
-    Set<String> close(List<String> fields) {
+    Set<String> close(List<String> fields, boolean release) {
         var unset = new ArrayList<String>();
         for (int i = fields.size() - 1; i >= 0 && !assigned.contains(fields.get(i)); i--) {
             unset.add(fields.get(i));
+        }
+        if (release) {
+            unset.addAll(KeptNames.release(cell, fields));
         }
         KeptNames.note(cell, new HashSet<>(unset));
         var names = new HashSet<String>();

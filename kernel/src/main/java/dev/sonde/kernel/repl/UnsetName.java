@@ -14,7 +14,7 @@ public final class UnsetName extends IllegalStateException {
      * @param cell the class of the cell that declares it
      */
     UnsetName(String name, String cell) {
-        super("'" + name + "' has no value: its cell failed before it had one. Run that cell again.");
+        super("'" + name + "' has no value, because its cell failed. Run that cell again.");
         this.name = name;
         this.cell = cell;
     }

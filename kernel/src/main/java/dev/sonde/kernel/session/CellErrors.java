@@ -124,9 +124,8 @@ final class CellErrors {
     }
 
     private static String memory() {
-        return "The kernel's heap may hold %,d MiB: what the cell had made was let go. "
-                        .formatted(Runtime.getRuntime().maxMemory() >> 20)
-                + "%memory shows what is held, and how to allow more.";
+        return "The kernel's heap holds at most %,d MiB; %%memory shows what is in it, and how to allow more."
+                .formatted(Runtime.getRuntime().maxMemory() >> 20);
     }
 
     /** An error's message, even of an error whose {@code getMessage} throws. */

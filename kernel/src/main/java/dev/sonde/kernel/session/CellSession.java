@@ -88,7 +88,11 @@ public final class CellSession implements AutoCloseable {
         RunningCell cell = running(new CellSource(executionCount, 0, request.code()));
         input = request.input();
         output.target(request.sink());
-        return run(cell.source(), () -> interpret(cell));
+        CellOutcome outcome = run(cell.source(), () -> interpret(cell));
+        if (outcome instanceof CellOutcome.Value value) {
+            display.shown(value.bundle());
+        }
+        return outcome;
     }
 
     /**

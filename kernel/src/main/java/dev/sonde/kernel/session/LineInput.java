@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** {@code System.in} of a cell: asks for a line whenever the last one is used up. */
 final class LineInput extends InputStream {
 
+    private static final int SHORTEST = 4;
+
     private final CellSession session;
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
     private byte[] line = {};
@@ -52,6 +54,15 @@ final class LineInput extends InputStream {
             secrets.add(answer);
         }
         return answer;
+    }
+
+    /** A text without the passwords in it; very short ones stay, as they may be anything. */
+    String hidden(String text) {
+        String shown = text;
+        for (String secret : secrets) {
+            shown = secret.length() < SHORTEST ? shown : shown.replace(secret, "•••");
+        }
+        return shown;
     }
 
     /** Whether a text was typed as a password. */

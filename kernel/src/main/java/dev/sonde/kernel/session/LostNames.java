@@ -35,7 +35,7 @@ final class LostNames {
     /** What to say instead, if this error is the use of a lost name. */
     Optional<String> explain(Throwable error) {
         if (error instanceof UnsetName unset) {
-            return Optional.of("'%s' has no value: %s failed before it had one; run that cell again."
+            return Optional.of("'%s' has no value, because %s failed; run that cell again."
                     .formatted(unset.name(), label(unset.cell())));
         }
         var use = USE.matcher(Objects.requireNonNullElse(CellErrors.messageOf(error), ""));

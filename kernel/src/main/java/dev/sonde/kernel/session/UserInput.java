@@ -22,6 +22,11 @@ public final class UserInput {
         throw new IOException("There is no cell that could ask for input.");
     }
 
+    /** A text, with dots for what the user typed as a password. */
+    public static String hidden(String text) {
+        return StandardStreams.input() instanceof LineInput cells ? cells.hidden(text) : text;
+    }
+
     /** Whether the user typed {@code text} as a password: a list of values does not show it then. */
     public static boolean isSecret(String text) {
         return StandardStreams.input() instanceof LineInput cells && cells.isSecret(text);

@@ -98,7 +98,7 @@ class Comm internal constructor(
 
     /** The page closed it. */
     internal fun closed(words: CommMessage) {
-        val handler = synchronized(this) { closing }
+        val handler = synchronized(this) { closing.also { closing = null } }
         end()
         handler?.invoke(words)
     }

@@ -100,19 +100,17 @@ internal class CellEvaluator(
         }
 
         /**
-         * For the engine a cell that failed has no object, so that later cells could use none of its names. If there was
-         * no memory left, it stays so: what the cell made is likely what fills it, and with it no other cell could run.
+         * For the engine a cell that failed has no object, so that later cells could use none of its names. If no memory
+         * is left, they cannot use its values all the same: likely those fill it, and no other cell could run.
          */
         private fun kept(
             failed: ResultValue.Error,
             result: ResultWithDiagnostics.Success<EvaluationResult>,
         ): ResultWithDiagnostics<EvaluationResult> {
             val partial = PartialCell.take().orElse(null) ?: return result
-            if (FullMemory.caused(failed.error)) {
-                return result
-            }
             val cell = partial.cell()
-            broken = Evaluated.Failure(failed.error, true, partial.close(KeptNames.fields(cell)))
+            val unset = partial.close(KeptNames.fields(cell), FullMemory.lasts(failed.error))
+            broken = Evaluated.Failure(failed.error, true, unset)
             shadowed.ran(cell)
             return EvaluationResult(ResultValue.Unit(cell::class, cell), result.value.configuration).asSuccess()
         }

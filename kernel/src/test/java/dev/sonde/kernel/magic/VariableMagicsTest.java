@@ -54,14 +54,15 @@ class VariableMagicsTest {
     @Test
     void does_not_show_what_was_typed_as_a_password() {
         session.execute(new CellRequest(
-                "val key = password()\nval name = input()\nval keys = listOf(key)",
+                "val key = password()\nval name = input()\nval keys = listOf(key)\nval login = name to key",
                 sink,
                 (prompt, password) -> password ? "s3cret" : "Ada",
                 true));
 
         Table table = VarsMagic.table(session.compiler().variables());
 
-        assertThat(table.stringColumn("value").asList()).containsExactly("(a password)", "\"Ada\"", "[(a password)]");
+        assertThat(table.stringColumn("value").asList())
+                .containsExactly("(a password)", "\"Ada\"", "[(a password)]", "(Ada, •••)");
         assertThat(table.stringColumn("size").get(0)).isEmpty();
     }
 

@@ -94,6 +94,11 @@ class CellErrorsTest {
     }
 
     @Test
+    void takes_no_condition_for_a_command_of_a_shell() {
+        assertThat(errorOf("val ok = true &&\n!numbrs.isEmpty()").message()).endsWith("Did you mean numbers?");
+    }
+
+    @Test
     void knows_a_way_around_a_defect_of_the_compiler() {
         assertThat(errorOf("System.getProperties()[\"java.version\"]").message())
                 .contains("Backend Internal error")
