@@ -107,6 +107,25 @@ class VariableMagicsTest {
     }
 
     @Test
+    void frees_everything_although_the_end_of_a_comm_fails() {
+        run("val comm = openComm(\"p\")\ncomm.onClose { error(\"on purpose\") }\nval big = IntArray(1000)");
+
+        assertThat(failure("%reset").error().message()).isEqualTo("on purpose");
+
+        assertThat(failure("big").error().message()).contains("freed by %reset");
+    }
+
+    @Test
+    void a_comm_of_two_names_stays_open_when_one_is_freed() {
+        run("val comm = openComm(\"p\")\nval alias = comm");
+
+        run("%reset alias");
+
+        run("println(comm.isOpen)");
+        assertThat(sink.text(StreamName.STDOUT)).endsWith("true\n");
+    }
+
+    @Test
     void frees_a_value_and_says_so_when_the_name_is_used_again() {
         run("val big = IntArray(1000); val kept = 1");
         run("%reset big");
