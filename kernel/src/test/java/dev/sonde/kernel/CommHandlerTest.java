@@ -88,7 +88,12 @@ class CommHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"while (true) { }", "Thread.sleep(600_000)"})
+    @ValueSource(
+            strings = {
+                "while (true) { }",
+                "Thread.sleep(600_000)",
+                "try { Thread.sleep(600_000) } catch (e: InterruptedException) { Thread.currentThread().interrupt() }"
+            })
     void an_interrupt_stops_a_handler(String code) {
         String id = running(code);
 

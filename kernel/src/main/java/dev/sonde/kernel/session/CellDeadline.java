@@ -12,15 +12,16 @@ final class CellDeadline implements AutoCloseable {
 
     private static final long BETWEEN_REMINDERS_MILLIS = 500;
 
-    private final Interruption interruption;
+    private final Runnable interrupt;
     private final ScheduledExecutorService timer = DaemonTimer.named("cell-deadline");
     private Optional<Duration> everyCell = Optional.empty();
     private Optional<Duration> current = Optional.empty();
     private boolean over;
     private @Nullable ScheduledFuture<?> alarm;
 
-    CellDeadline(Interruption interruption) {
-        this.interruption = interruption;
+    /** A deadline that asks the running cell to stop with {@code interrupt}. */
+    CellDeadline(Runnable interrupt) {
+        this.interrupt = interrupt;
     }
 
     /** The limit of every cell that starts from now on; empty for none. */
@@ -55,7 +56,7 @@ final class CellDeadline implements AutoCloseable {
     private synchronized void ring() {
         if (alarm != null) {
             over = true;
-            interruption.request();
+            interrupt.run();
         }
     }
 

@@ -41,7 +41,7 @@ final class CellEvaluation {
         }
         return compiled instanceof Compiled.Rejected rejected
                 ? failed(code, errors.rejected(rejected))
-                : failed(code, deadline.exceeded().map(errors::timedOut).orElseGet(errors::interruptedAtItsEnd));
+                : failed(code, stoppedAtItsEnd());
     }
 
     /** Runs work that an interrupt may reach. */
@@ -60,7 +60,7 @@ final class CellEvaluation {
     Optional<CellError> failureOf(CellSource cell, Runnable work) {
         try {
             interruptibly(Executors.callable(work));
-            return Optional.empty();
+            return interruption.unheard() ? Optional.of(stoppedAtItsEnd()) : Optional.empty();
         } catch (Throwable error) { // the JVM's own errors included
             return Optional.of(((CellOutcome.Failed) failed(cell, error)).error());
         }
@@ -96,7 +96,11 @@ final class CellEvaluation {
         if (outcome instanceof CellOutcome.Value value) {
             display.display(value.bundle());
         }
-        return failed(cell, deadline.exceeded().map(errors::timedOut).orElseGet(errors::interruptedAtItsEnd));
+        return failed(cell, stoppedAtItsEnd());
+    }
+
+    private CellError stoppedAtItsEnd() {
+        return deadline.exceeded().map(errors::timedOut).orElseGet(errors::interruptedAtItsEnd);
     }
 
     private CellOutcome evaluate(Compiled.Ok compiled, EvaluationWatch watch) {

@@ -37,7 +37,7 @@ public final class CellSession implements AutoCloseable {
     private final CellDisplay display;
     private final StandardStreams.Ends ends;
     private final Interruption interruption = new Interruption();
-    private final CellDeadline deadline = new CellDeadline(interruption);
+    private final CellDeadline deadline = new CellDeadline(this::interrupt);
     private final CellEvaluation evaluation;
     private volatile InputSource input = InputSource.NONE;
     private CellInterpreter interpreter = RunningCell::kotlin;
