@@ -2,10 +2,12 @@
 """Compares what `sonde run` saves with what nbclient saves through the installed kernel: every cell, every output.
 
 Number, order and kind of outputs, all MIME types with their contents, metadata and execution counts must be equal. Only
-what no two runs share is masked: durations, rates, ids of displays, and the wall times of tables of hit rates.
+what no two runs share is masked: durations, rates, ids of displays, and the wall times of tables of hit rates. Both runs
+compute with one thread: otherwise the machine's load decides how many there are, and with it the last digits of a sum.
 """
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
@@ -57,11 +59,6 @@ def masked(text):
     return DURATION.sub("#", text)
 
 
-def rounded(text):
-    """Decimals to six digits: how many threads compute, which the load decides, moves the last ones of a sum."""
-    return re.sub(r"-?\d+\.\d{7,}(?:[eE]-?\d+)?", lambda number: f"{float(number.group()):.6g}", text)
-
-
 def outputs(cell):
     """The outputs as comparable texts; pieces of one stream are one, since how text is cut is a matter of time."""
     joined = []
@@ -86,7 +83,6 @@ def differences(theirs, ours):
         if len(one) != len(other):
             yield f"cell {number}: {len(one)} outputs through nbclient, {len(other)} through sonde run: {one} / {other}"
         for a, b in zip(one, other):
-            a, b = rounded(a), rounded(b)
             if a != b:
                 at = next((i for i, pair in enumerate(zip(a, b)) if pair[0] != pair[1]), min(len(a), len(b)))
                 window = slice(max(0, at - 60), at + 100)
@@ -115,6 +111,7 @@ def main():
     parser.add_argument("--kernel", default="sonde")
     parser.add_argument("--sonde", required=True)
     arguments = parser.parse_args()
+    os.environ["JAVA_TOOL_OPTIONS"] = f"{os.environ.get('JAVA_TOOL_OPTIONS', '')} -Dsonde.threads=1".strip()
     with tempfile.TemporaryDirectory() as folder:
         own = Path(folder) / "own.ipynb"
         own_notebook(own)
