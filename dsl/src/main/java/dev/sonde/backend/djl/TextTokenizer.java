@@ -1,7 +1,5 @@
 package dev.sonde.backend.djl;
 
-import ai.djl.huggingface.tokenizers.Encoding;
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sonde.backend.AuditedToken;
@@ -11,17 +9,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A model's tokenizer.json: texts to ids and back. Padding and truncation sections in the file are switched off. */
+/**
+ * A model's tokenizer.json: texts to ids and back. Padding and truncation sections in the file are switched off. Whoever is
+ * interrupted while a long text is tokenized gets a {@link java.util.concurrent.CancellationException}.
+ */
 final class TextTokenizer implements AutoCloseable {
 
-    private final HuggingFaceTokenizer tokenizer;
+    private final NativeTokenizer tokenizer;
 
     private final int idCount;
 
-    private TextTokenizer(HuggingFaceTokenizer tokenizer, int idCount) {
+    private TextTokenizer(NativeTokenizer tokenizer, int idCount) {
         this.tokenizer = tokenizer;
         this.idCount = idCount;
     }
@@ -37,9 +37,7 @@ final class TextTokenizer implements AutoCloseable {
             throw ModelFileErrors.vocabulary(file, ids, modelRows);
         }
         try {
-            // without these options DJL truncates
-            return new TextTokenizer(
-                    HuggingFaceTokenizer.newInstance(file, Map.of("padding", "false", "truncation", "false")), ids);
+            return new TextTokenizer(new NativeTokenizer(file), ids);
         } catch (IOException | RuntimeException e) {
             throw ModelFileErrors.tokenizer(file, e);
         }
@@ -52,8 +50,9 @@ final class TextTokenizer implements AutoCloseable {
 
     /** The ids of {@code text}, with the special tokens that the tokenizer adds to a text of this form. */
     int[] encode(String text, TextForm form) {
-        Encoding encoding = tokenizer.encode(text, form == TextForm.PLAIN, false);
-        return Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact).toArray();
+        try (var encoding = tokenizer.encode(text, form == TextForm.PLAIN)) {
+            return encoding.ids();
+        }
     }
 
     /**
@@ -70,12 +69,15 @@ final class TextTokenizer implements AutoCloseable {
      * @param most more than there are special tokens
      */
     Ids encode(String text, int most) {
-        Encoding encoding = tokenizer.encode(text, true, false);
-        int[] ids = Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact).toArray();
-        if (ids.length <= most) {
-            return new Ids(ids, false);
+        try (var encoding = tokenizer.encode(text, true)) {
+            int[] ids = encoding.ids();
+            return ids.length <= most
+                    ? new Ids(ids, false)
+                    : new Ids(cut(ids, encoding.specialTokenMask(), most), true);
         }
-        long[] special = encoding.getSpecialTokenMask();
+    }
+
+    private static int[] cut(int[] ids, long[] special, int most) {
         int last = ids.length;
         while (special[last - 1] == 1) {
             last--;
@@ -83,21 +85,27 @@ final class TextTokenizer implements AutoCloseable {
         int behind = ids.length - last;
         int[] kept = Arrays.copyOf(ids, most);
         System.arraycopy(ids, last, kept, most - behind, behind);
-        return new Ids(kept, true);
+        return kept;
     }
 
     /** {@link #encode} with the place of each token in the text. */
     List<AuditedToken> tokens(String text, TextForm form) {
-        Encoding encoding = tokenizer.encode(text, form == TextForm.PLAIN, false);
-        CharSpan[] spans = encoding.getCharTokenSpans();
+        try (var encoding = tokenizer.encode(text, form == TextForm.PLAIN)) {
+            return tokens(text, encoding);
+        }
+    }
+
+    private static List<AuditedToken> tokens(String text, NativeEncoding encoding) {
+        int[] ids = encoding.ids();
+        String[] names = encoding.tokens();
+        @Nullable CharSpan[] spans = encoding.spans();
         int[] units = unitsOfCodePoints(text);
-        List<AuditedToken> tokens = new ArrayList<>(spans.length);
-        for (int i = 0; i < spans.length; i++) {
-            // DJL has no place for a token that is not in the text
-            @Nullable CharSpan span = spans[i];
+        List<AuditedToken> tokens = new ArrayList<>(ids.length);
+        for (int i = 0; i < ids.length; i++) {
+            CharSpan span = spans[i];
             tokens.add(new AuditedToken(
-                    Math.toIntExact(encoding.getIds()[i]),
-                    encoding.getTokens()[i],
+                    ids[i],
+                    names[i],
                     span == null ? 0 : units[span.getStart()],
                     span == null ? 0 : units[span.getEnd()],
                     span == null));
@@ -116,7 +124,7 @@ final class TextTokenizer implements AutoCloseable {
 
     /** The text of {@code ids}. */
     String decode(int[] ids, boolean skipSpecialTokens) {
-        return tokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), skipSpecialTokens);
+        return tokenizer.decode(ids, skipSpecialTokens);
     }
 
     /** The largest id of the file, plus 1. */
