@@ -111,7 +111,7 @@ def main():
     parser.add_argument("--kernel", default="sonde")
     parser.add_argument("--sonde", required=True)
     arguments = parser.parse_args()
-    os.environ["JAVA_TOOL_OPTIONS"] = f"{os.environ.get('JAVA_TOOL_OPTIONS', '')} -Dsonde.threads=1".strip()
+    os.environ["SONDE_THREADS"] = "1"
     with tempfile.TemporaryDirectory() as folder:
         own = Path(folder) / "own.ipynb"
         own_notebook(own)

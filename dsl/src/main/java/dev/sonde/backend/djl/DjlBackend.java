@@ -79,6 +79,7 @@ public final class DjlBackend implements ScoringBackend {
     /** Loads a model whose files were looked at. */
     static DjlBackend load(ModelFiles files, String device, boolean packed) {
         Device chosen = TorchEngine.device(device);
+        ThreadChoice.of(1);
         DjlModel model = DjlModel.open(
                 files.folder(), files.architecture(), chosen, packed, files.asStored() && !chosen.isGpu());
         try {

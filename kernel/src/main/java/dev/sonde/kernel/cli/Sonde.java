@@ -44,6 +44,7 @@ public final class Sonde {
         "  SONDE_JAVA_HOME  The Java to run on.",
         "  SONDE_JAVA_OPTS  Options for the JVM, such as -Xmx8g.",
         "  SONDE_CACHE      Where answers are kept; 'off' for nowhere.",
+        "  SONDE_THREADS    How many compute (else: by the load).",
         "  SONDE_CLASSPATH  Jars and folders that cells see.",
         "  SONDE_STARTUP    Kotlin files to run before the first cell.",
         "  SONDE_TIMEOUT    How long a cell may take: 30, 5m, 1h.",
