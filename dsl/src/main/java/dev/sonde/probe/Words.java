@@ -1,7 +1,9 @@
 package dev.sonde.probe;
 
+import dev.sonde.backend.StopPoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -19,7 +21,7 @@ public final class Words {
      * scripts that write no blanks between words (Han, kana, Thai) every letter is a word.
      */
     public static List<String> of(String text) {
-        return WORD.matcher(text).results().map(MatchResult::group).toList();
+        return found(text, MatchResult::group);
     }
 
     /**
@@ -27,12 +29,21 @@ public final class Words {
      * shorter, is none of them.
      */
     public static List<String> windows(String text, int size) {
-        var starts = WORD.matcher(text).results().map(MatchResult::start).toList();
+        List<Integer> starts = found(text, MatchResult::start);
         var windows = new ArrayList<String>();
         for (int from = 0; from + size <= starts.size(); from += size) {
             int end = from + size < starts.size() ? starts.get(from + size) : text.length();
             windows.add(text.substring(starts.get(from), end));
         }
         return windows;
+    }
+
+    private static <T> List<T> found(String text, Function<MatchResult, T> part) {
+        var found = new ArrayList<T>();
+        for (var word = WORD.matcher(text); word.find(); ) {
+            StopPoint.pass("during the counting of words", found.size());
+            found.add(part.apply(word));
+        }
+        return found;
     }
 }

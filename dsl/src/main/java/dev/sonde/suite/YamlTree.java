@@ -3,6 +3,10 @@ package dev.sonde.suite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sonde.backend.StopPoint;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,6 +30,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 final class YamlTree {
     private static final int MOST_NODES = 200_000;
+    private static final int MOST_CHARACTERS = 1 << 26;
     private static final Set<Tag> TYPED = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL);
 
     private final Problems problems;
@@ -43,7 +48,7 @@ final class YamlTree {
         var tree = new YamlTree(problems);
         problems.lines(tree.lines);
         try {
-            Node root = new Yaml().compose(new java.io.StringReader(text));
+            Node root = new Yaml(limits()).compose(attended(text));
             if (root instanceof MappingNode mapping) {
                 return (ObjectNode) tree.convert(mapping, "");
             }
@@ -58,6 +63,24 @@ final class YamlTree {
             problems.add("", "not valid YAML: " + invalid.getMessage());
         }
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** A file may hold whole documents, several times. */
+    private static LoaderOptions limits() {
+        var limits = new LoaderOptions();
+        limits.setCodePointLimit(MOST_CHARACTERS);
+        return limits;
+    }
+
+    /** A text that is read piece by piece by somebody who may be interrupted. */
+    private static Reader attended(String text) {
+        return new StringReader(text) {
+            @Override
+            public int read(char[] buffer, int offset, int length) throws IOException {
+                StopPoint.pass("during the reading of a suite file");
+                return super.read(buffer, offset, length);
+            }
+        };
     }
 
     private JsonNode convert(Node node, String pointer) {

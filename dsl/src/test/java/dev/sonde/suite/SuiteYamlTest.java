@@ -23,6 +23,15 @@ class SuiteYamlTest {
     private Path directory;
 
     @Test
+    void reads_a_file_that_holds_a_long_document() {
+        String text = "The old weir of Orlow was raised in one summer. ".repeat(80_000);
+
+        Suite suite = parse("version: 1\nsuite: [{name: drift, kind: delta_kl, prompts: ['" + text + "']}]");
+
+        assertThat(suite.entries().get(0).spec()).isEqualTo(DeltaKlSpec.of("drift", text));
+    }
+
+    @Test
     void reads_a_file_of_the_reference() {
         Suite suite = parse("""
                 version: 1

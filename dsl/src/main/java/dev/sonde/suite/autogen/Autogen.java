@@ -1,6 +1,7 @@
 package dev.sonde.suite.autogen;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sonde.backend.StopPoint;
 import dev.sonde.probe.ProbeRegistry;
 import dev.sonde.suite.Suite;
 import dev.sonde.suite.SuiteYaml;
@@ -35,6 +36,7 @@ public final class Autogen {
         var entries = new ArrayList<SuiteText.Entry>();
         var omitted = new ArrayList<String>();
         for (Emission emission : Emission.ALL) {
+            StopPoint.pass(SuiteText.WRITING);
             Optional<ObjectNode> found = emission.settings().apply(material, settings);
             boolean known = ProbeRegistry.shared().find(emission.kind()).isPresent();
             if (found.isPresent() && known) {

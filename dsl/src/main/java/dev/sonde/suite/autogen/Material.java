@@ -117,11 +117,14 @@ record Material(
     List<ParaphraseCase> cases(int most) {
         var cases = new LinkedHashMap<String, ParaphraseCase>();
         for (QuestionAnswer each : questions) {
+            if (cases.size() == most) {
+                break;
+            }
             List<String> rewordings = Rewordings.of(each.prompt()).stream()
                     .map(Rewording::text)
                     .limit(REWORDINGS)
                     .toList();
-            if (!rewordings.isEmpty() && cases.size() < most) {
+            if (!rewordings.isEmpty()) {
                 cases.putIfAbsent(each.prompt(), new ParaphraseCase(each.prompt(), each.gold(), rewordings));
             }
         }

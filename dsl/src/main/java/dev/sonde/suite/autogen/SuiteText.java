@@ -1,7 +1,6 @@
 package dev.sonde.suite.autogen;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -13,7 +12,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.sonde.backend.ModelSource;
+import dev.sonde.backend.StopPoint;
 import dev.sonde.suite.document.SourceDocument;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,8 @@ import java.util.stream.Collectors;
  * @param omitted told in the comments at the top
  */
 record SuiteText(SourceDocument document, AutogenSettings settings, List<Entry> entries, List<String> omitted) {
+
+    static final String WRITING = "during the making of a suite";
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
@@ -63,6 +67,7 @@ record SuiteText(SourceDocument document, AutogenSettings settings, List<Entry> 
         }
         text.append(written(head)).append("suite:\n");
         for (Entry entry : entries) {
+            StopPoint.pass(WRITING);
             text.append("  # ").append(entry.purpose()).append('\n').append(item(entry));
         }
         return text.toString();
@@ -112,11 +117,20 @@ record SuiteText(SourceDocument document, AutogenSettings settings, List<Entry> 
     }
 
     private static String written(ObjectNode node) {
+        var text = new StringWriter() {
+            @Override
+            public void write(String part, int offset, int length) {
+                StopPoint.pass(WRITING); // one text of the document may be all of it
+                super.write(part, offset, length);
+            }
+        };
         try {
-            return YAML.writeValueAsString(node);
-        } catch (JsonProcessingException impossible) {
+            YAML.writeValue(text, node);
+        } catch (IOException impossible) {
+            StopPoint.pass(WRITING); // the mapper wraps it
             throw new IllegalStateException(impossible);
         }
+        return text.toString();
     }
 
     private static ObjectNode object() {

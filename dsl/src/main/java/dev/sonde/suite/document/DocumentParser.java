@@ -1,5 +1,6 @@
 package dev.sonde.suite.document;
 
+import dev.sonde.backend.StopPoint;
 import dev.sonde.probe.sections.Section;
 import dev.sonde.probe.sections.SectionKind;
 import java.util.ArrayList;
@@ -82,6 +83,7 @@ final class DocumentParser {
         String fence = "";
         boolean own = false; // a fenced block that is a section of its own
         for (String line : lines) {
+            StopPoint.pass(SourceDocument.READING);
             Matcher fenced = FENCE.matcher(line);
             if (fenced.matches() && fence.isEmpty()) {
                 fence = fenced.group(1);

@@ -1,5 +1,6 @@
 package dev.sonde.suite.document;
 
+import dev.sonde.backend.StopPoint;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,6 +69,7 @@ public final class Openings {
             sentences.setText(paragraph);
             int from = sentences.first();
             for (int to = sentences.next(); to != BreakIterator.DONE; to = sentences.next()) {
+                StopPoint.pass(SourceDocument.READING);
                 opening(paragraph.substring(from, to).strip(), openings);
                 from = to;
             }
@@ -79,6 +81,7 @@ public final class Openings {
         var plain = new StringBuilder();
         boolean code = false;
         for (String line : text.lines().toList()) {
+            StopPoint.pass(SourceDocument.READING);
             String bare = line.strip();
             if (bare.startsWith("```") || bare.startsWith("~~~")) {
                 code = !code;

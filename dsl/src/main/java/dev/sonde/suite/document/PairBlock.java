@@ -1,5 +1,6 @@
 package dev.sonde.suite.document;
 
+import dev.sonde.backend.StopPoint;
 import dev.sonde.probe.preferenceflip.PreferenceTriple;
 import dev.sonde.probe.sections.QuestionAnswer;
 import dev.sonde.probe.sections.SectionKind;
@@ -59,6 +60,7 @@ record PairBlock(List<QuestionAnswer> questions, List<PreferenceTriple> preferen
         private boolean other;
 
         void line(String line) {
+            StopPoint.pass(SourceDocument.READING);
             Matcher label = LABEL.matcher(line);
             if (label.matches()
                     && (label.group("heading") != null

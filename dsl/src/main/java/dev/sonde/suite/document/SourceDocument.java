@@ -35,6 +35,8 @@ public record SourceDocument(
         List<Section> sections,
         List<String> notes) {
 
+    static final String READING = "during the reading of a document";
+
     /** Copies map and lists. */
     public SourceDocument {
         frontMatter = Map.copyOf(frontMatter);

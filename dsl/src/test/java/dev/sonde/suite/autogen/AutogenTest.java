@@ -1,8 +1,15 @@
 package dev.sonde.suite.autogen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializable;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sonde.backend.ModelSource;
 import dev.sonde.backend.dummy.DummyBackend;
 import dev.sonde.probe.Verdict;
@@ -26,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class AutogenTest {
@@ -56,6 +64,35 @@ class AutogenTest {
             ### Rejected
             the Great Gate
             """;
+
+    @Test
+    void an_interrupt_in_the_midst_of_a_long_text_ends_its_writing() {
+        var document = SourceDocument.parse("The weir holds.", "doc.md");
+        var entry = new SuiteText.Entry("leak", "leakage", "", interrupting("The weir holds."));
+        var text = new SuiteText(document, AutogenSettings.DEFAULT, List.of(entry), List.of());
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(text::yaml)
+                .withMessage("Interrupted during the making of a suite");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** Settings of a text that interrupts the thread that begins to write it. */
+    private static ObjectNode interrupting(String text) {
+        return JsonNodeFactory.instance.objectNode().putPOJO("texts", new JsonSerializable.Base() {
+            @Override
+            public void serialize(JsonGenerator generator, SerializerProvider provider) throws IOException {
+                Thread.currentThread().interrupt();
+                generator.writeString(text);
+            }
+
+            @Override
+            public void serializeWithType(JsonGenerator generator, SerializerProvider provider, TypeSerializer type)
+                    throws IOException {
+                serialize(generator, provider);
+            }
+        });
+    }
 
     @Test
     void a_markdown_document_becomes_a_suite_that_asks_of_every_section() {
