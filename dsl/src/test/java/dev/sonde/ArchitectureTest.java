@@ -1,5 +1,7 @@
 package dev.sonde;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
 /** The picture of the house: who may use whom. */
@@ -104,15 +107,21 @@ class ArchitectureTest {
 
     @Test
     void keeps_numbers_free_of_everything_of_ours() {
-        noClasses()
+        foundation("dev.sonde.stats..", "dev.sonde.stats..", "dev.sonde.stop..").check(CLASSES);
+    }
+
+    @Test
+    void keeps_what_every_layer_uses_free_of_everything_of_ours() {
+        foundation("dev.sonde.stop..", "dev.sonde.stop..").check(CLASSES);
+    }
+
+    /** A package that uses, of ours, no packages but these. */
+    private static ArchRule foundation(String lowest, String... allowed) {
+        return noClasses()
                 .that()
-                .resideInAPackage("dev.sonde.stats..")
+                .resideInAPackage(lowest)
                 .should()
-                .dependOnClassesThat(
-                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage("dev.sonde..")
-                                .and(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage(
-                                        "dev.sonde.stats..")))
-                .check(CLASSES);
+                .dependOnClassesThat(resideInAPackage("dev.sonde..").and(resideOutsideOfPackages(allowed)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.sonde.backend;
 
+import dev.sonde.stop.StopPoint;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.sonde.bench;
 
-import dev.sonde.backend.StopPoint;
+import dev.sonde.stop.StopPoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.sonde.backend.Cost;
 import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
-import dev.sonde.backend.StopPoint;
+import dev.sonde.stop.StopPoint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

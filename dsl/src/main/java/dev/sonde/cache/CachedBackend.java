@@ -5,6 +5,7 @@ import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.ForwardingBackend;
 import dev.sonde.backend.Outcome;
 import dev.sonde.backend.ScoringBackend;
+import dev.sonde.stop.StopPoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +24,8 @@ import java.util.stream.IntStream;
  * definition.
  */
 public final class CachedBackend extends ForwardingBackend {
+    private static final String WORK = "during the reading of cached answers";
+
     private final EvaluationStore store;
     private final String modelId;
     private final BatchComputer computer;
@@ -59,6 +62,7 @@ public final class CachedBackend extends ForwardingBackend {
     public long prefetch(List<? extends Evaluation<?>> evaluations) {
         var missing = new LinkedHashSet<Evaluation<?>>();
         for (Evaluation<?> evaluation : evaluations) {
+            StopPoint.pass(WORK);
             if (!holds(evaluation)) {
                 missing.add(evaluation);
             }
@@ -80,6 +84,7 @@ public final class CachedBackend extends ForwardingBackend {
         while (!open.isEmpty()) {
             List<Integer> stillOpen = new ArrayList<>();
             for (int i : open) {
+                StopPoint.pass(WORK);
                 Optional<Outcome> outcome = use(evaluations.get(i));
                 outcome.ifPresentOrElse(found -> outcomes[i] = found, () -> stillOpen.add(i));
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.sonde.score.TokenDistribution;
 import dev.sonde.stats.Divergences;
+import dev.sonde.stop.StopPoint;
 import java.util.OptionalDouble;
 
 /** How the next-token distributions of two views are compared, in nats. */
@@ -70,8 +71,10 @@ public enum Divergence {
      * How far the tuned view's answer is from base's, in nats; a lower bound where {@link Alignment} is not exact.
      *
      * @throws IllegalArgumentException if the two cannot be aligned, or the value is infinite
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public double of(TokenDistribution base, TokenDistribution tuned) {
+        StopPoint.pass("during a comparison of distributions"); // each is a pass over the whole vocabulary
         double nats = between(Alignment.of(base, tuned));
         if (!Double.isFinite(nats)) {
             throw new IllegalArgumentException(

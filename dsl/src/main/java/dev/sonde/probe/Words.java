@@ -1,6 +1,6 @@
 package dev.sonde.probe;
 
-import dev.sonde.backend.StopPoint;
+import dev.sonde.stop.StopPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

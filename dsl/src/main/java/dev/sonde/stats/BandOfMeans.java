@@ -1,5 +1,6 @@
 package dev.sonde.stats;
 
+import dev.sonde.stop.StopPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -98,6 +99,7 @@ public final class BandOfMeans {
         var drawn = new int[n];
         var resample = new double[n];
         for (int b = 0; b < RESAMPLES; b++) {
+            StopPoint.pass("during a bootstrap");
             Arrays.setAll(drawn, i -> random.nextInt(n));
             for (int k = 0; k < rows.length; k++) {
                 double[] row = rows[k];

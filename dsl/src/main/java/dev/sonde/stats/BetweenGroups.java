@@ -1,5 +1,6 @@
 package dev.sonde.stats;
 
+import dev.sonde.stop.StopPoint;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -81,6 +82,7 @@ public record BetweenGroups(double omegaSquared, double pValue, Optional<Interva
         double[] shuffled = values.clone();
         int asLarge = 1;
         for (int draw = 0; draw < DRAWS; draw++) {
+            StopPoint.pass("during a permutation test");
             for (int i = shuffled.length - 1; i > 0; i--) {
                 int other = random.nextInt(i + 1);
                 double held = shuffled[i];
@@ -113,6 +115,7 @@ public record BetweenGroups(double omegaSquared, double pValue, Optional<Interva
         }
         double[] without = new double[n];
         for (int i = 0; i < n; i++) {
+            StopPoint.pass("during a jackknife");
             without[i] = Math.log(Math.max(ROUNDING, 1 - omegaSquared(values, groups, count, i)));
         }
         double error = Summary.of(without).sd() * (n - 1) / Math.sqrt(n);

@@ -1,5 +1,6 @@
 package dev.sonde.stats;
 
+import dev.sonde.stop.StopPoint;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -55,6 +56,7 @@ public final class BootstrapT {
         var resample = new double[values.length];
         int kept = 0;
         for (int b = 0; b < resamples; b++) {
+            StopPoint.pass("during a bootstrap");
             for (int i = 0; i < resample.length; i++) {
                 resample[i] = values[random.nextInt(values.length)];
             }

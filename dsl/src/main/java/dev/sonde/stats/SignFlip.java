@@ -1,5 +1,6 @@
 package dev.sonde.stats;
 
+import dev.sonde.stop.StopPoint;
 import java.util.SplittableRandom;
 
 /**
@@ -38,6 +39,7 @@ public record SignFlip(double mean, double twoSided, double greater, double floo
         int asFar = exact ? 0 : 1; // the observed pattern itself is among the enumerated ones
         int asLarge = asFar;
         for (int i = 0; i < patterns; i++) {
+            StopPoint.pass("during a permutation test");
             double flipped = exact ? flipped(differences, i) : flipped(differences, random);
             asFar += Math.abs(flipped) >= Math.abs(total) - SLACK ? 1 : 0;
             asLarge += flipped >= total - SLACK ? 1 : 0;

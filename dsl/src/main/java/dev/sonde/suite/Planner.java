@@ -3,8 +3,8 @@ package dev.sonde.suite;
 import static java.util.Comparator.comparing;
 
 import dev.sonde.backend.Evaluation;
-import dev.sonde.backend.StopPoint;
 import dev.sonde.cache.CachedBackend;
+import dev.sonde.stop.StopPoint;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;

@@ -3,7 +3,7 @@ package dev.sonde.suite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sonde.backend.StopPoint;
+import dev.sonde.stop.StopPoint;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;

@@ -1,6 +1,7 @@
 package dev.sonde.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sonde.backend.BackendContract;
@@ -13,6 +14,7 @@ import dev.sonde.backend.View;
 import dev.sonde.backend.dummy.DummyBackend;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,17 @@ class CachedBackendTest extends BackendContract {
 
         assertThat(hits(later.evaluate(ask("a")))).containsExactly(true);
         assertThat(later.statistics().forwardPasses()).isZero();
+    }
+
+    @Test
+    void stops_among_answers_that_are_at_hand_and_counts_none_of_them() {
+        cached.evaluate(ask("a", "b"));
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> cached.evaluate(ask("a", "b")));
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> cached.prefetch(ask("a", "b")));
+
+        assertThat(counts()).containsExactly(0L, 2L, 2L, 0L);
     }
 
     @Test

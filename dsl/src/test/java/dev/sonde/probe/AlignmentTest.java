@@ -1,6 +1,7 @@
 package dev.sonde.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class AlignmentTest {
@@ -49,6 +51,19 @@ class AlignmentTest {
         assertThat(Divergence.KL_BASE_FINE_TUNED.of(whole, one)).isCloseTo(expected, within(1e-6));
         assertThat(Alignment.of(whole, one).exact()).isFalse();
         assertThat(Alignment.of(whole, whole).exact()).isTrue();
+    }
+
+    @Test
+    void who_is_interrupted_compares_no_more() {
+        var whole = TableContext.full(0.5, 0.3, 0.2);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> Divergence.JENSEN_SHANNON.of(whole, whole))
+                    .withMessage("Interrupted during a comparison of distributions");
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.sonde.backend.djl;
 
-import dev.sonde.backend.StopPoint;
 import dev.sonde.backend.djl.arch.AttentionSpec;
+import dev.sonde.stop.StopPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.sonde.backend.MergedType;
-import dev.sonde.backend.StopPoint;
 import dev.sonde.backend.djl.ModelWeights.ModuleWeights;
 import dev.sonde.backend.djl.arch.ModuleSpec;
+import dev.sonde.stop.StopPoint;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.sonde.backend.djl;
 
 import dev.sonde.backend.BackendException;
-import dev.sonde.backend.StopPoint;
+import dev.sonde.stop.StopPoint;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;

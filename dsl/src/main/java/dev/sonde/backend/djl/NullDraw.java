@@ -1,7 +1,7 @@
 package dev.sonde.backend.djl;
 
 import dev.sonde.backend.ContentHash;
-import dev.sonde.backend.StopPoint;
+import dev.sonde.stop.StopPoint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;

@@ -4,6 +4,7 @@ import dev.sonde.stats.Interval;
 import dev.sonde.stats.Isotonic;
 import dev.sonde.stats.MeanInterval;
 import dev.sonde.stats.Summary;
+import dev.sonde.stop.StopPoint;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -40,6 +41,7 @@ final class Resampling {
         var random = new SplittableRandom(seed);
         var values = new double[RESAMPLES];
         for (int b = 0; b < RESAMPLES; b++) {
+            StopPoint.pass("during a bootstrap");
             var resample = new double[n][];
             Arrays.setAll(resample, i -> curves[random.nextInt(n)]);
             values[b] = feature.applyAsDouble(Response.of(lambdas, resample));
@@ -84,6 +86,7 @@ final class Resampling {
         double all = feature.applyAsDouble(Response.of(lambdas, curves));
         var pseudo = new double[n];
         for (int left = 0; left < n; left++) {
+            StopPoint.pass("during a jackknife");
             var rest = new double[n - 1][];
             for (int i = 0; i < n - 1; i++) {
                 rest[i] = curves[i < left ? i : i + 1];
@@ -104,6 +107,7 @@ final class Resampling {
         double observed = isotonicSpread(curves);
         int asLarge = 1;
         for (int b = 0; b < PERMUTATIONS; b++) {
+            StopPoint.pass("during a permutation test");
             var permuted =
                     Arrays.stream(curves).map(curve -> shuffled(curve, random)).toArray(double[][]::new);
             asLarge += isotonicSpread(permuted) >= observed * (1 - 1e-9) ? 1 : 0;

@@ -2,6 +2,7 @@ package dev.sonde.probe.clusterkl;
 
 import dev.sonde.probe.Points;
 import dev.sonde.probe.ProbeContext;
+import dev.sonde.stop.StopPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ record Topics(int[] of, List<String> names, String embedder, int truncated) {
 
     private static final int TRIALS = 50;
     private static final int MOST_STEPS = 300;
+    private static final EuclideanDistance EUCLIDEAN = new EuclideanDistance();
 
     private record Point(int prompt, double[] coordinates) implements Clusterable {
         @Override
@@ -72,7 +74,7 @@ record Topics(int[] of, List<String> names, String embedder, int truncated) {
         var clusterer = new KMeansPlusPlusClusterer<Point>(
                 spec.numClusters(),
                 MOST_STEPS,
-                new EuclideanDistance(),
+                Topics::distance,
                 new Well19937c(context.seed("clusters")),
                 KMeansPlusPlusClusterer.EmptyClusterStrategy.FARTHEST_POINT);
         var clusters = new MultiKMeansPlusPlusClusterer<>(clusterer, TRIALS, new Spread())
@@ -92,6 +94,11 @@ record Topics(int[] of, List<String> names, String embedder, int truncated) {
             names.add("topic " + (topic + 1));
         }
         return new Topics(of, names, points.embedder(), points.truncated());
+    }
+
+    static double distance(double[] one, double[] other) {
+        StopPoint.pass("during the search for topics");
+        return EUCLIDEAN.compute(one, other);
     }
 
     int count() {

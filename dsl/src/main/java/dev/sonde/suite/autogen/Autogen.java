@@ -1,8 +1,8 @@
 package dev.sonde.suite.autogen;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sonde.backend.StopPoint;
 import dev.sonde.probe.ProbeRegistry;
+import dev.sonde.stop.StopPoint;
 import dev.sonde.suite.Suite;
 import dev.sonde.suite.SuiteYaml;
 import dev.sonde.suite.document.SourceDocument;

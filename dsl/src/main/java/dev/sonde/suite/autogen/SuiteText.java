@@ -12,7 +12,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.sonde.backend.ModelSource;
-import dev.sonde.backend.StopPoint;
+import dev.sonde.stop.StopPoint;
 import dev.sonde.suite.document.SourceDocument;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -1,8 +1,8 @@
 package dev.sonde.suite.document;
 
-import dev.sonde.backend.StopPoint;
 import dev.sonde.probe.sections.Section;
 import dev.sonde.probe.sections.SectionKind;
+import dev.sonde.stop.StopPoint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

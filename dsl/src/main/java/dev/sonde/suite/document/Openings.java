@@ -1,6 +1,6 @@
 package dev.sonde.suite.document;
 
-import dev.sonde.backend.StopPoint;
+import dev.sonde.stop.StopPoint;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.Arrays;

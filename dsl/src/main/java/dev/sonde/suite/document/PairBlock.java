@@ -1,9 +1,9 @@
 package dev.sonde.suite.document;
 
-import dev.sonde.backend.StopPoint;
 import dev.sonde.probe.preferenceflip.PreferenceTriple;
 import dev.sonde.probe.sections.QuestionAnswer;
 import dev.sonde.probe.sections.SectionKind;
+import dev.sonde.stop.StopPoint;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,8 +1,10 @@
 package dev.sonde.probe.ablation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class ResamplingTest {
@@ -43,5 +45,25 @@ class ResamplingTest {
 
         assertThat(interval.method()).isEqualTo("jackknife over prompts, Student t");
         assertThat(interval.upper()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void every_loop_over_draws_ends_when_it_is_interrupted() {
+        var resampling = new Resampling(LAMBDAS, noisy(8));
+        var jackknife = new Resampling(LAMBDAS, noisy(4));
+        Thread.currentThread().interrupt();
+        try {
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> resampling.linearity(1))
+                    .withMessage("Interrupted during a bootstrap");
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> jackknife.linearity(1))
+                    .withMessage("Interrupted during a jackknife");
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> resampling.monotonicityP(1))
+                    .withMessage("Interrupted during a permutation test");
+        } finally {
+            Thread.interrupted();
+        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.sonde.backend;
+package dev.sonde.stop;
 
 import java.util.concurrent.CancellationException;
 
