@@ -37,8 +37,11 @@ final class SuiteContent {
         if (result.probes().stream().anyMatch(probe -> probe.raw().isPresent())) {
             content.picture(ForestPlot.of(result));
         }
-        result.probes().forEach(probe -> explain(content, probe));
-        result.score().findings().forEach(content::text);
+        List<String> findings = result.score().findings();
+        findings.forEach(content::text);
+        result.probes().stream()
+                .filter(probe -> !probe.message().isEmpty() && !isToldBy(findings, probe))
+                .forEach(probe -> content.text(probe.name() + ": " + probe.message()));
         return content.text(served(result)).bundle();
     }
 
@@ -50,10 +53,10 @@ final class SuiteContent {
                 .bundle();
     }
 
-    private static void explain(Content content, ProbeResult<?> probe) {
-        if (!probe.message().isEmpty()) {
-            content.text(probe.name() + ": " + probe.message());
-        }
+    /** A finding about a probe begins with its name and ends with its own message. */
+    private static boolean isToldBy(List<String> findings, ProbeResult<?> probe) {
+        return findings.stream()
+                .anyMatch(finding -> finding.startsWith(probe.name()) && finding.endsWith(probe.message()));
     }
 
     private static String conclusion(SuiteResult result) {
