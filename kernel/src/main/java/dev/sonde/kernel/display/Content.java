@@ -40,7 +40,7 @@ final class Content {
     }
 
     Content table(Table table) {
-        return sortable(Grid.of(table));
+        return sortable(Grid.of(table, Extent.PAGE));
     }
 
     Content grid(Grid grid) {

@@ -17,9 +17,6 @@ import tech.tablesaw.columns.Column;
  */
 record Grid(List<Head> columns, List<List<String>> rows, String more) {
 
-    static final int MAX_ROWS = 60;
-    static final int MAX_COLUMNS = 24;
-
     /**
      * A column.
      *
@@ -34,25 +31,37 @@ record Grid(List<Head> columns, List<List<String>> rows, String more) {
 
     /** A table of texts; as many rows and columns as a page bears. */
     static Grid of(List<Head> columns, List<List<String>> rows) {
-        int width = Math.min(columns.size(), MAX_COLUMNS);
-        var cut =
-                rows.stream().limit(MAX_ROWS).map(row -> row.subList(0, width)).toList();
-        return new Grid(columns.subList(0, width), cut, more(rows.size(), columns.size()));
+        return of(columns, rows, Extent.PAGE);
+    }
+
+    /** A table of texts; as many rows and columns as are wanted. */
+    static Grid of(List<Head> columns, List<List<String>> rows, Extent extent) {
+        int width = Math.min(columns.size(), extent.columns());
+        var cut = rows.stream()
+                .limit(extent.rows())
+                .map(row -> row.subList(0, width))
+                .toList();
+        return new Grid(columns.subList(0, width), cut, more(rows.size(), columns.size(), extent));
     }
 
     /** A Tablesaw table. */
-    static Grid of(Table table) {
+    static Grid of(Table table, Extent extent) {
         List<Column<?>> columns = table.columns();
         var heads = columns.stream()
                 .map(column -> new Head(column.name(), column instanceof NumericColumn))
                 .toList();
         var rows = new ArrayList<List<String>>();
-        for (int row = 0; row < Math.min(table.rowCount(), MAX_ROWS); row++) {
+        for (int row = 0; row < Math.min(table.rowCount(), extent.rows()); row++) {
             int at = row;
             rows.add(columns.stream().map(column -> cell(column, at)).toList());
         }
-        Grid shown = of(heads, rows);
-        return new Grid(shown.columns, shown.rows, more(table.rowCount(), columns.size()));
+        Grid shown = of(heads, rows, extent);
+        return new Grid(shown.columns, shown.rows, more(table.rowCount(), columns.size(), extent));
+    }
+
+    /** The same as the whole look of a value, which can be asked for more of itself. */
+    Grid ofValue() {
+        return more.isEmpty() ? this : new Grid(columns, rows, more + "; .show() shows them");
     }
 
     private static String cell(Column<?> column, int row) {
@@ -73,15 +82,17 @@ record Grid(List<Head> columns, List<List<String>> rows, String more) {
         return Double.isFinite(value) ? Numbers.raw(value) : String.valueOf(value);
     }
 
-    private static String more(int rows, int columns) {
+    private static String more(int rows, int columns, Extent extent) {
         var parts = new ArrayList<String>();
-        if (rows > MAX_ROWS) {
-            parts.add("%,d more rows".formatted(rows - MAX_ROWS));
-        }
-        if (columns > MAX_COLUMNS) {
-            parts.add("%,d more columns".formatted(columns - MAX_COLUMNS));
-        }
+        addMore(parts, rows - extent.rows(), "row");
+        addMore(parts, columns - extent.columns(), "column");
         return String.join(", ", parts);
+    }
+
+    private static void addMore(List<String> parts, int left, String what) {
+        if (left > 0) {
+            parts.add("%,d more %s%s".formatted(left, what, left == 1 ? "" : "s"));
+        }
     }
 
     /** How wide each column's widest text is, at most {@code limit}. */

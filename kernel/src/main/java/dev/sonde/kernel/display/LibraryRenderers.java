@@ -32,9 +32,10 @@ final class LibraryRenderers {
         Renderers.library(Optional.class, LibraryRenderers::inner);
         Renderers.library(RenderedImage.class, ImageContent::of);
         Renderers.library(Throwable.class, ThrowableContent::of);
-        Renderers.library(Collection.class, RecordTable::of);
-        Renderers.library(Map.class, RecordTable::ofMap);
+        Renderers.library(Collection.class, values -> RecordTable.of(values, Extent.PAGE));
+        Renderers.library(Map.class, map -> RecordTable.ofMap(map, Extent.PAGE));
         Renderers.library(Table.class, LibraryRenderers::table);
+        Renderers.library(ShownTable.class, ShownTable::look);
         Renderers.library(TraceAnalysis.class, LibraryRenderers::trace);
         Renderers.library(ModelCard.class, ModelContent::of);
         Renderers.library(Model.class, model -> ModelContent.of(model.card()));
@@ -77,7 +78,7 @@ final class LibraryRenderers {
     }
 
     private static Map<String, Object> table(Table table) {
-        return new Content().table(table).bundle();
+        return new Content().sortable(Grid.of(table, Extent.PAGE).ofValue()).bundle();
     }
 
     private static Map<String, Object> trace(TraceAnalysis trace) {

@@ -18,50 +18,58 @@ import org.jspecify.annotations.Nullable;
 final class RecordTable {
     private RecordTable() {}
 
-    static @Nullable Map<String, Object> of(Collection<?> values) {
+    static @Nullable Map<String, Object> of(Collection<?> values, Extent extent) {
         if (!values.isEmpty() && values.stream().allMatch(ProbeResult.class::isInstance)) {
             List<ProbeResult<?>> results = new ArrayList<>();
             values.forEach(value -> results.add((ProbeResult<?>) value));
-            return new Content().table(ResultTables.probes(results)).bundle();
+            return new Content()
+                    .sortable(Grid.of(ResultTables.probes(results), extent).ofValue())
+                    .bundle();
         }
-        return grid(values).map(grid -> new Content().sortable(grid).bundle()).orElse(null);
+        return grid(values, extent)
+                .map(grid -> new Content().sortable(grid.ofValue()).bundle())
+                .orElse(null);
     }
 
     /** One row per value; empty unless all are of one class that has fields. */
     static Optional<Grid> grid(Collection<?> values) {
+        return grid(values, Extent.PAGE);
+    }
+
+    private static Optional<Grid> grid(Collection<?> values, Extent extent) {
         Iterator<?> iterator = values.iterator();
         Object first = iterator.hasNext() ? iterator.next() : null;
         if (first == null || !values.stream().allMatch(first.getClass()::isInstance)) {
             return Optional.empty();
         }
         List<Fields.Field> fields = Fields.of(first.getClass());
-        return fields.isEmpty() ? Optional.empty() : Optional.of(grid(values, fields));
+        return fields.isEmpty() ? Optional.empty() : Optional.of(grid(values, fields, extent));
     }
 
-    private static Grid grid(Collection<?> values, List<Fields.Field> fields) {
+    private static Grid grid(Collection<?> values, List<Fields.Field> fields, Extent extent) {
         var heads = fields.stream()
                 .map(field -> new Grid.Head(field.name(), numeric(field.type())))
                 .toList();
         var rows = new ArrayList<List<String>>();
         for (Object value : values) {
-            boolean shown = rows.size() < Grid.MAX_ROWS;
+            boolean shown = rows.size() < extent.rows();
             rows.add(fields.stream()
                     .map(field -> shown ? text(field.of(value)) : "")
                     .toList());
         }
-        return Grid.of(heads, rows);
+        return Grid.of(heads, rows, extent);
     }
 
-    static @Nullable Map<String, Object> ofMap(Map<?, ?> map) {
+    static @Nullable Map<String, Object> ofMap(Map<?, ?> map, Extent extent) {
         if (map.isEmpty()) {
             return null;
         }
         var rows = new ArrayList<List<String>>();
         map.forEach((key, value) ->
-                rows.add(rows.size() < Grid.MAX_ROWS ? List.of(text(key), text(value)) : List.of("", "")));
+                rows.add(rows.size() < extent.rows() ? List.of(text(key), text(value)) : List.of("", "")));
         boolean numeric = map.values().stream().allMatch(Number.class::isInstance);
         var heads = Arrays.asList(new Grid.Head("key", false), new Grid.Head("value", numeric));
-        return new Content().sortable(Grid.of(heads, rows)).bundle();
+        return new Content().sortable(Grid.of(heads, rows, extent).ofValue()).bundle();
     }
 
     private static boolean numeric(Class<?> type) {

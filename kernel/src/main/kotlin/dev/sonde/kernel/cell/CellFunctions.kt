@@ -4,8 +4,11 @@ package dev.sonde.kernel.cell
 import dev.sonde.kernel.display.CellDisplay
 import dev.sonde.kernel.display.DisplayBundle
 import dev.sonde.kernel.display.DisplayHandle
+import dev.sonde.kernel.display.Extent
 import dev.sonde.kernel.display.Renderers
+import dev.sonde.kernel.display.ShownTable
 import dev.sonde.kernel.session.UserInput
+import tech.tablesaw.api.Table
 
 /** Shows [value] now, in the middle of the cell; the handle replaces it later. */
 fun display(value: Any?): DisplayHandle = CellDisplay.current().display(value)
@@ -27,6 +30,29 @@ fun markdown(markdown: String): DisplayBundle =
  * ```
  */
 inline fun <reified T : Any> render(noinline look: (T) -> Any?) = Renderers.register(T::class.java) { look(it) }
+
+/**
+ * This table with up to [rows] rows and [columns] columns; on its own it shows 60 and 24.
+ *
+ * @throws IllegalArgumentException if [rows] is not from 1 to 10,000, or [columns] not from 1 to 1,000
+ */
+fun Table.show(rows: Int = Extent.MOST_ROWS, columns: Int = Extent.MOST_COLUMNS) =
+    ShownTable(this, Extent(rows, columns))
+
+/**
+ * This list of records as a table of up to [rows] rows and [columns] columns; on its own it shows 60 and 24.
+ *
+ * @throws IllegalArgumentException if [rows] is not from 1 to 10,000, or [columns] not from 1 to 1,000
+ */
+fun Collection<*>.show(rows: Int = Extent.MOST_ROWS, columns: Int = Extent.MOST_COLUMNS) =
+    ShownTable(this, Extent(rows, columns))
+
+/**
+ * This map as a table of up to [rows] rows; on its own it shows 60.
+ *
+ * @throws IllegalArgumentException if [rows] is not from 1 to 10,000
+ */
+fun Map<*, *>.show(rows: Int = Extent.MOST_ROWS) = ShownTable(this, Extent(rows, Extent.MOST_COLUMNS))
 
 /** Removes the outputs of the running cell; with [wait] only when the next output arrives. */
 fun clearOutput(wait: Boolean = false) = CellDisplay.current().clear(wait)

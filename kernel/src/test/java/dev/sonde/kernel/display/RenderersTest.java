@@ -1,6 +1,7 @@
 package dev.sonde.kernel.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sonde.backend.AdapterReport;
 import dev.sonde.backend.AdapterReport.ModuleReport;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,8 +80,49 @@ class RenderersTest {
         assertThat((String) bundle.get("text/plain"))
                 .contains("\n59\n")
                 .doesNotContain("\n60\n")
-                .endsWith("… 1,040 more rows");
-        assertThat((String) bundle.get("text/html")).contains("… 1,040 more rows");
+                .endsWith("… 1,040 more rows; .show() shows them");
+        assertThat((String) bundle.get("text/html")).contains("… 1,040 more rows; .show() shows them");
+    }
+
+    @Test
+    void shows_as_many_rows_and_columns_of_a_table_as_are_asked_for() {
+        var numbers = IntStream.range(0, 1_100).toArray();
+        Table table = Table.create("n", IntColumn.create("n", numbers), IntColumn.create("again", numbers));
+
+        String all = (String) renderers
+                .render(new ShownTable(table, new Extent(10_000, 1_000)))
+                .get("text/plain");
+        String some = (String)
+                renderers.render(new ShownTable(table, new Extent(2, 1))).get("text/plain");
+
+        assertThat(all).hasLineCount(1_102).contains("1099").doesNotContain("more rows");
+        assertThat(some).isEqualTo("n\n─\n0\n1\n… 1,098 more rows, 1 more column");
+    }
+
+    @Test
+    void shows_all_of_a_list_of_records_and_of_a_map_when_asked() {
+        record Item(int n) {}
+        var list = IntStream.range(0, 70).mapToObj(Item::new).toList();
+        var map = list.stream().collect(Collectors.toMap(Item::n, Item::n));
+        var all = new Extent(100, 100);
+
+        assertThat(List.of(list, map)).allSatisfy(value -> {
+            assertThat((String) renderers.render(value).get("text/plain")).endsWith("10 more rows; .show() shows them");
+            assertThat((String) renderers.render(new ShownTable(value, all)).get("text/plain"))
+                    .hasLineCount(72)
+                    .contains("69");
+        });
+        assertThat(renderers.render(new ShownTable(List.of(1, 2), all))).isEqualTo(Map.of("text/plain", "[1, 2]"));
+    }
+
+    @Test
+    void an_extent_without_rows_or_beyond_what_a_page_bears_is_refused() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new Extent(0, 1))
+                .withMessageContaining("rows is 0");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new Extent(1, 1_001))
+                .withMessageContaining("columns is 1,001: a table shows 1 to 1,000 columns");
     }
 
     @Test
