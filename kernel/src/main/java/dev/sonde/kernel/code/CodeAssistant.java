@@ -81,15 +81,14 @@ public final class CodeAssistant implements AutoCloseable {
     }
 
     private Completion member(String code, CodeSpot spot, int cursor) {
-        List<Candidate> engine = engine(code, spot);
-        boolean ours = engine.isEmpty() || engine.stream().anyMatch(candidate -> isMember(candidate.text()));
-        Optional<String> type = ours ? typeOf(Receiver.before(code, spot.start() - 1)) : Optional.empty();
-        return new Completion(names.members(spot, type, engine), spot.start(), cursor);
+        Completion engine = engine(code, spot);
+        Optional<String> type = engine.receiver().or(() -> typeOf(Receiver.before(code, spot.start() - 1)));
+        return new Completion(names.members(spot, type, engine.candidates()), spot.start(), cursor);
     }
 
     /** What the compiler offers; the variables of the cells that ran while it has no time. */
     private List<Candidate> namesInScope(String code, CodeSpot spot) {
-        List<Candidate> engine = engine(code, spot);
+        List<Candidate> engine = engine(code, spot).candidates();
         return !engine.isEmpty()
                 ? engine
                 : compiler.variables().stream()
@@ -97,18 +96,13 @@ public final class CodeAssistant implements AutoCloseable {
                         .toList();
     }
 
-    private boolean isMember(String name) {
-        return docs.named(name).stream().anyMatch(entry -> !entry.home().isEmpty());
-    }
-
-    private List<Candidate> engine(String code, CodeSpot spot) {
+    private Completion engine(String code, CodeSpot spot) {
         boolean template = code.startsWith("$", spot.start() - 1); // the compiler completes ${name}, but not $name
         String asked = template ? spot.prefix() : code;
         int cursor = template ? asked.length() : spot.start() + spot.prefix().length();
         return questions
                 .ask(() -> compiler.complete(asked, cursor))
-                .map(Completion::candidates)
-                .orElse(List.of());
+                .orElseGet(() -> new Completion(List.of(), cursor, cursor));
     }
 
     private Optional<String> typeOf(String expression) {

@@ -6,6 +6,7 @@ import org.jetbrains.kotlin.descriptors.CallableMemberDescriptor
 import org.jetbrains.kotlin.descriptors.DeclarationDescriptor
 import org.jetbrains.kotlin.descriptors.ScriptDescriptor
 import org.jetbrains.kotlin.name.Name
+import org.jetbrains.kotlin.psi.KtQualifiedExpression
 import org.jetbrains.kotlin.psi.KtSimpleNameExpression
 import org.jetbrains.kotlin.psi.psiUtil.getParentOfType
 import org.jetbrains.kotlin.renderer.DescriptorRenderer
@@ -13,19 +14,19 @@ import org.jetbrains.kotlin.resolve.BindingContext
 import org.jetbrains.kotlin.resolve.scopes.DescriptorKindFilter
 import org.jetbrains.kotlin.scripting.compiler.plugin.impl.KJvmReplCompilerBase
 import org.jetbrains.kotlin.scripting.compiler.plugin.impl.ReplCompilationState
-import org.jetbrains.kotlin.scripting.compiler.plugin.impl.ScriptDiagnosticsMessageCollector
 import org.jetbrains.kotlin.scripting.compiler.plugin.impl.withMessageCollector
 import org.jetbrains.kotlin.scripting.compiler.plugin.repl.JvmReplCompilerState
 import org.jetbrains.kotlin.scripting.ide_common.idea.codeInsight.ReferenceVariantsHelper
 import org.jetbrains.kotlin.scripting.ide_services.compiler.impl.getKJvmCompletion
 import org.jetbrains.kotlin.scripting.ide_services.compiler.impl.prepareCodeForCompletion
+import org.jetbrains.kotlin.types.KotlinType
 import java.util.IdentityHashMap
 import java.util.function.BooleanSupplier
 import kotlin.script.experimental.api.ReplAnalyzerResult
 import kotlin.script.experimental.api.ResultWithDiagnostics
 import kotlin.script.experimental.api.ScriptCompilationConfiguration
+import kotlin.script.experimental.api.ScriptDiagnostic
 import kotlin.script.experimental.api.ScriptDiagnostic.Severity
-import kotlin.script.experimental.api.SourceCodeCompletionVariant
 import kotlin.script.experimental.api.analysisDiagnostics
 import kotlin.script.experimental.api.asSuccess
 import kotlin.script.experimental.api.refineBeforeParsing
@@ -56,6 +57,10 @@ internal class CellEngine(
         ),
     ) {
     private val names = IdentityHashMap<ScriptDescriptor, List<DeclarationDescriptor>>()
+    private val imports = ImportedNames()
+
+    /** There are more packages. */
+    fun classpathChanged() = imports.forget()
 
     /** Lets go of what no later cell needs of the last one, which compiled. */
     fun compiled(settings: ScriptCompilationConfiguration) =
@@ -81,26 +86,32 @@ internal class CellEngine(
     }
 
     /** What could stand at [offset], in the order of the engine. */
-    fun complete(
-        code: CellText,
-        offset: Int,
-        settings: ScriptCompilationConfiguration,
-    ): List<SourceCodeCompletionVariant> {
+    fun complete(code: CellText, offset: Int, settings: ScriptCompilationConfiguration): Completions.Found {
         val marked = CellText(code.name, prepareCodeForCompletion(code.text, offset))
-        val variants =
+        val found =
             ask(marked, settings) { asked, _ ->
-                val scopes = scopes(asked, WantedNames.at(asked.file, offset))
-                getKJvmCompletion(
-                    asked.file,
-                    scopes,
-                    asked.facade,
-                    asked.facade.moduleDescriptor,
-                    offset,
-                    settings,
-                ).toList()
+                val scopes = scopes(asked, WantedNames.at(asked.file, offset), Extendable.at(asked, offset))
+                val variants =
+                    getKJvmCompletion(
+                        asked.file,
+                        scopes,
+                        asked.facade,
+                        asked.facade.moduleDescriptor,
+                        offset,
+                        settings,
+                    )
+                Completions.Found(variants.toList(), receiver(asked, offset))
             }
-        return variants.valueOrNull().orEmpty()
+        return found.valueOrNull() ?: Completions.Found(emptyList(), null)
     }
+
+    private fun receiver(asked: Asked, offset: Int): String? {
+        val dot = asked.file.findElementAt(offset)?.getParentOfType<KtQualifiedExpression>(true) ?: return null
+        val behind = dot.selectorExpression?.textRange?.contains(offset) ?: false
+        return if (behind) asked.bindings.getType(dot.receiverExpression)?.let(::rendered) else null
+    }
+
+    private fun rendered(type: KotlinType) = DescriptorRenderer.SHORT_NAMES_IN_TYPES.renderType(type)
 
     /** What the name that ends at [offset] stands for. */
     fun named(code: CellText, offset: Int, settings: ScriptCompilationConfiguration): List<String> =
@@ -112,7 +123,7 @@ internal class CellEngine(
         val wanted = { name: Name -> !name.isSpecial && name.identifier == word.getReferencedName() }
         val variants =
             ReferenceVariantsHelper(
-                scopes(asked, wanted),
+                scopes(asked, WantedNames.exactly(word.getReferencedName()), null),
                 asked.facade,
                 asked.facade.moduleDescriptor,
                 { true },
@@ -120,7 +131,7 @@ internal class CellEngine(
         return Signatures.of(variants)
     }
 
-    private fun scopes(asked: Asked, wanted: (Name) -> Boolean): BindingContext {
+    private fun scopes(asked: Asked, wanted: WantedNames, extendable: Extendable?): BindingContext {
         val script = asked.script ?: return asked.bindings
         val cells = state.history.asReversed().asSequence()
         return NearScopes(
@@ -128,6 +139,8 @@ internal class CellEngine(
             script,
             wanted,
             cells.flatMap { names.getOrPut(it.item) { declared(it.item) } },
+            imports,
+            extendable,
         )
     }
 
@@ -140,15 +153,15 @@ internal class CellEngine(
     fun analyze(code: CellText, settings: ScriptCompilationConfiguration): ResultWithDiagnostics<ReplAnalyzerResult> =
         ask(code, settings) { asked, messages ->
             ReplAnalyzerResult {
-                analysisDiagnostics(messages.diagnostics.filter { it.severity >= Severity.WARNING }.asSequence())
-                renderedResultType(asked.result?.let { DescriptorRenderer.SHORT_NAMES_IN_TYPES.renderType(it.type) })
+                analysisDiagnostics(messages().filter { it.severity >= Severity.WARNING }.asSequence())
+                renderedResultType(asked.result?.let { rendered(it.type) })
             }
         }
 
     private fun <T> ask(
         code: CellText,
         settings: ScriptCompilationConfiguration,
-        answer: (Asked, ScriptDiagnosticsMessageCollector) -> T,
+        answer: (Asked, () -> List<ScriptDiagnostic>) -> T,
     ): ResultWithDiagnostics<T> =
         withMessageCollector(code) { messages ->
             val refined = settings.refineBeforeParsing(code).valueOr { return@withMessageCollector it }
@@ -159,12 +172,14 @@ internal class CellEngine(
                     .valueOr { return@withMessageCollector it }
             val analyzer = compilation.analyzerEngine as CellAnalyzer
             analyzer.ask(file, state.getNextLineNo() + 1) { asked ->
-                AnalyzerWithCompilerReport.reportDiagnostics(
-                    asked.bindings.diagnostics,
-                    reports,
-                    renderDiagnosticName = false,
-                )
-                answer(asked, messages).asSuccess()
+                answer(asked) {
+                    AnalyzerWithCompilerReport.reportDiagnostics(
+                        asked.bindings.diagnostics,
+                        reports,
+                        renderDiagnosticName = false,
+                    )
+                    messages.diagnostics
+                }.asSuccess()
             }
         }
 }

@@ -11,6 +11,7 @@ import org.jetbrains.kotlin.psi.KtConstantExpression
 import org.jetbrains.kotlin.psi.KtFile
 import org.jetbrains.kotlin.psi.KtPsiFactory
 import org.jetbrains.kotlin.psi.psiUtil.anyDescendantOfType
+import org.jetbrains.kotlin.scripting.ide_services.compiler.impl.prepareCodeForCompletion
 
 /** Reads cells as text, at any time: unlike everything else that the engine does, while a cell compiles, too. */
 internal class CellParser {
@@ -26,7 +27,7 @@ internal class CellParser {
 
     /** Whether code reads as Kotlin, whatever its names mean; null before the engine is there. */
     fun syntax(code: String): Analysis.Syntax? {
-        val file = KtPsiFactory(project ?: return null, false).createFile("Question.${CellNames.EXTENSION}", code)
+        val file = file(project ?: return null, code)
         val errors = AnalyzerWithCompilerReport.reportSyntaxErrors(file, Silent)
         return when {
             !errors.isHasErrors -> if (hasTextForCharacter(file)) Analysis.Syntax.INVALID else Analysis.Syntax.COMPLETE
@@ -34,6 +35,16 @@ internal class CellParser {
             else -> Analysis.Syntax.INVALID
         }
     }
+
+    /** What the completion at [offset] depends on; the whole code before the engine is there. */
+    fun excerpt(code: String, offset: Int): CellExcerpt {
+        val marked = prepareCodeForCompletion(code, offset)
+        val file = project?.let { file(it, marked) } ?: return CellExcerpt(code, offset)
+        return CellExcerpt.of(file, offset, marked.length - code.length)
+    }
+
+    private fun file(project: Project, code: String) =
+        KtPsiFactory(project, false).createFile("Question.${CellNames.EXTENSION}", code)
 
     // 'ab', which the parser lets pass
     private fun hasTextForCharacter(file: KtFile) =

@@ -2,10 +2,14 @@ package dev.sonde.kernel.repl
 
 import org.jetbrains.kotlin.descriptors.ScriptDescriptor
 import org.jetbrains.kotlin.lexer.KtTokens
+import org.jetbrains.kotlin.psi.KtCallExpression
 import org.jetbrains.kotlin.psi.KtDeclaration
 import org.jetbrains.kotlin.psi.KtDestructuringDeclaration
+import org.jetbrains.kotlin.psi.KtExpression
+import org.jetbrains.kotlin.psi.KtNameReferenceExpression
 import org.jetbrains.kotlin.psi.KtNamedFunction
 import org.jetbrains.kotlin.psi.KtScript
+import org.jetbrains.kotlin.psi.psiUtil.collectDescendantsOfType
 import org.jetbrains.kotlin.resolve.DescriptorToSourceUtils
 
 /** Which names a cell declares, and which ones a text may use. */
@@ -33,7 +37,15 @@ internal object CellWords {
         return names
     }
 
-    private fun namesOf(declaration: KtDeclaration) =
+    /** The names of values that code reads or sets; not of functions that it calls. */
+    fun values(code: KtExpression): List<String> =
+        code
+            .collectDescendantsOfType<KtNameReferenceExpression>()
+            .filter { (it.parent as? KtCallExpression)?.calleeExpression != it }
+            .map { it.getReferencedName() }
+
+    /** What a declaration declares; nothing if it has no name. */
+    fun namesOf(declaration: KtDeclaration) =
         if (declaration is KtDestructuringDeclaration) {
             declaration.entries.mapNotNull { it.name }
         } else {

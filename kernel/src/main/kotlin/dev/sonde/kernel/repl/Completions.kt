@@ -1,5 +1,6 @@
 package dev.sonde.kernel.repl
 
+import java.util.Optional
 import kotlin.script.experimental.api.SourceCodeCompletionVariant
 
 /** The engine's completion variants as candidates. */
@@ -15,6 +16,17 @@ internal object Completions {
         setOf("all", "delegate", "dynamic", "field", "file", "param", "property", "receiver", "setparam")
 
     private val componentN = Regex("component\\d+\\(?\\)?")
+
+    /** @property receiver the type of what stands before the dot, where there is one */
+    class Found(
+        val variants: List<SourceCodeCompletionVariant>,
+        val receiver: String?,
+    )
+
+    fun of(code: String, offset: Int, found: Found): Completion =
+        of(code, offset, found.variants).let {
+            Completion(it.candidates(), it.start(), it.end(), Optional.ofNullable(found.receiver))
+        }
 
     fun of(code: String, offset: Int, variants: List<SourceCodeCompletionVariant>): Completion {
         val prefix = CellText.wordBefore(code, offset)

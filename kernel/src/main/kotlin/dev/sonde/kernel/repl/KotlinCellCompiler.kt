@@ -66,8 +66,9 @@ class KotlinCellCompiler(
 
     override fun complete(code: String, utf16Offset: Int): Completion =
         answers.completion(code, utf16Offset) ?: turn.withLock {
-            val variants = engine.complete(question(code), utf16Offset, settings.base)
-            answers.keep(code, utf16Offset, Completions.of(code, utf16Offset, variants))
+            val excerpt = parser.excerpt(code, utf16Offset)
+            val found = engine.complete(question(excerpt.text), excerpt.offset, settings.base)
+            answers.keep(code, utf16Offset, Completions.of(code, utf16Offset, found))
         }
 
     override fun named(code: String, utf16Offset: Int): List<String> =
@@ -88,6 +89,7 @@ class KotlinCellCompiler(
     override fun addClasspath(files: List<Path>) {
         turn.withLock {
             settings.addClasspath(files)
+            engine.classpathChanged()
             answers.forget()
         }
         evaluator.addClasspath(files)

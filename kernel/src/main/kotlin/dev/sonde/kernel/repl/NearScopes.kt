@@ -4,6 +4,7 @@ import org.jetbrains.kotlin.descriptors.DeclarationDescriptor
 import org.jetbrains.kotlin.descriptors.ScriptDescriptor
 import org.jetbrains.kotlin.name.Name
 import org.jetbrains.kotlin.resolve.BindingContext
+import org.jetbrains.kotlin.resolve.scopes.DescriptorKindExclude
 import org.jetbrains.kotlin.resolve.scopes.DescriptorKindFilter
 import org.jetbrains.kotlin.resolve.scopes.HierarchicalScope
 import org.jetbrains.kotlin.resolve.scopes.ImportingScope
@@ -20,12 +21,15 @@ import java.util.IdentityHashMap
  *
  * @param asked the code itself
  * @param cells the names of the cells that ran, the newest first
+ * @param extendable what can be extended there, if that is known
  */
 internal class NearScopes(
     private val analysis: BindingContext,
     private val asked: ScriptDescriptor,
-    private val wanted: (Name) -> Boolean,
+    private val wanted: WantedNames,
     private val cells: Sequence<DeclarationDescriptor>,
+    private val imports: ImportedNames,
+    private val extendable: Extendable?,
 ) : BindingContext by analysis {
     private val near = IdentityHashMap<HierarchicalScope, HierarchicalScope>()
 
@@ -86,6 +90,10 @@ internal class NearScopes(
             kindFilter: DescriptorKindFilter,
             nameFilter: (Name) -> Boolean,
             changeNamesForAliased: Boolean,
-        ) = scope.getContributedDescriptors(kindFilter, { wanted(it) && nameFilter(it) }, changeNamesForAliased)
+        ): List<DeclarationDescriptor> {
+            val found = imports.of(scope, kindFilter, wanted, changeNamesForAliased).filter { nameFilter(it.name) }
+            val filter = extendable.takeIf { DescriptorKindExclude.NonExtensions in kindFilter.excludes }
+            return (if (filter == null) found else found.filter(filter::mayBeExtendedBy)).toList()
+        }
     }
 }

@@ -33,10 +33,14 @@ internal class QuestionLeftovers(
     private val submitted: MutableMap<*, *> = read(state, "submittedLines")
     private val configurations: MutableMap<*, *> =
         read(checkNotNull(ScriptConfigurationsProvider.getInstance(project)), "cache")
-    private val memos: List<MutableMap<*, *>> by lazy { memos(container, session) }
+    private val found = lazy { memos(container, session) }
+    private val memos: List<NotedKeys> by found
 
     /** What there is before a question, to go back to. */
-    fun before(): Any? = packages()?.let { read(it, "delegateProvider") }
+    fun before(): Any? {
+        if (found.isInitialized()) memos.forEach { it.begin() }
+        return packages()?.let { read(it, "delegateProvider") }
+    }
 
     /** Lets go of the code of a file. */
     fun drop(file: KtFile, before: Any?) {
@@ -48,7 +52,7 @@ internal class QuestionLeftovers(
         submitted.remove(file)
         configurations.remove(file.virtualFilePath)
         val script = file.script?.fqName?.shortName()
-        memos.forEach { it.keys.removeIf { key -> isOf(key, file, script) } }
+        memos.forEach { it.forget { key -> isOf(key, file, script) } }
     }
 
     // null before the first code of a session
@@ -64,7 +68,7 @@ internal class QuestionLeftovers(
         }
 
     // answers of the engine's parts, by what they were asked for
-    private fun memos(container: ComponentProvider, session: ResolveSession): List<MutableMap<*, *>> {
+    private fun memos(container: ComponentProvider, session: ResolveSession): List<NotedKeys> {
         val names = checkNotNull(session.getPackageFragment(FqName.ROOT)).getMemberScope()
         val deprecations = container.getService(DeprecationResolver::class.java)
         val synthetic = container.getService(JavaSyntheticScopes::class.java).scopesWithForceEnabledSamAdapters
@@ -80,5 +84,5 @@ internal class QuestionLeftovers(
         )
     }
 
-    private fun memo(owner: Any, name: String): MutableMap<*, *> = read(read<Any>(owner, name), "cache")
+    private fun memo(owner: Any, name: String) = NotedKeys.into(read(owner, name), "cache")
 }

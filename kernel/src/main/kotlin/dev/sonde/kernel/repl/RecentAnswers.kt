@@ -69,7 +69,7 @@ internal class RecentAnswers {
     private fun narrowed(known: Words, prefix: String, offset: Int) =
         known.completion
             .takeIf { prefix.startsWith(known.prefix, ignoreCase = true) }
-            ?.let { Completion(Completions.beginning(prefix, it.candidates()), it.start(), offset) }
+            ?.let { Completion(Completions.beginning(prefix, it.candidates()), it.start(), offset, it.receiver()) }
 
     private fun <K, V> recent() =
         object : LinkedHashMap<K, V>(MOST, LOAD, true) {

@@ -149,7 +149,11 @@ class NearScopesTest {
                 "people.joinToString(se|)",
                 "fun String.own() = th|",
                 "fun String.own() = le|",
-                "object : Run|"
+                "object : Run|",
+                "val far = 1\nclass Near(val n: Int) { fun f() { print(n) }\nval m: Int get() = 2 }\nprint(far)\nNear(1).|",
+                "fun f(x: Any?) {\n    val far = 1\n    if (x !is String) return\n    print(far)\n    x.up|\n    x.trim()\n}",
+                "val here = 1\nfun f(): Int { return here }\nclass Hedge\nfor (i in 1..9) print(i)\nhe|\nval hence = f()",
+                "suite(\"a\") {\n    deltaKl(\"b\") { topK = 3 }\n    val secret = seed\n    se|\n}\nval after = 1"
             })
     void offers_what_the_engine_offers(String place) {
         assertThat(near(place)).doesNotHaveDuplicates();
