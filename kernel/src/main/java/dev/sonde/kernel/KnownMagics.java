@@ -23,6 +23,7 @@ final class KnownMagics {
         var takes =
                 switch (magic.takes()) {
                     case KOTLIN -> MagicWord.Takes.CODE;
+                    case WORDS_ABOVE_KOTLIN -> MagicWord.Takes.CODE_BELOW;
                     case FILES -> MagicWord.Takes.FILES;
                     default -> MagicWord.Takes.OTHER;
                 };

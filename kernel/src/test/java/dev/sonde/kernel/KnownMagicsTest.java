@@ -22,4 +22,12 @@ class KnownMagicsTest {
                 .contains("%%time")
                 .doesNotContain("%load");
     }
+
+    @Test
+    void knows_which_magics_stand_above_kotlin() {
+        assertThat(KnownMagics.words())
+                .filteredOn(word -> word.takes() == MagicWord.Takes.CODE_BELOW)
+                .extracting(MagicWord::name)
+                .containsExactly("%timeout", "%%timeout");
+    }
 }

@@ -28,10 +28,9 @@ record MagicLines(String kotlin, List<MagicWord> magics, int end) {
                 Optional<MagicWord> known = find(magic.group(2), magics);
                 boolean code = known.filter(word -> word.takes() == MagicWord.Takes.CODE)
                         .isPresent();
-                boolean below =
-                        known.filter(word -> word.isCellMagic() && !code).isPresent();
-                blank(kotlin, start, below ? cell.length() : code ? start + magic.start(3) : end);
-                kotlinEnd = below ? start : kotlinEnd;
+                boolean text = known.filter(MagicWord::takesText).isPresent();
+                blank(kotlin, start, text ? cell.length() : code ? start + magic.start(3) : end);
+                kotlinEnd = text ? start : kotlinEnd;
             }
             start = end + 1;
         }

@@ -18,6 +18,8 @@ public record MagicWord(String name, String help, Takes takes, List<String> opti
         CODE,
         /** Paths. */
         FILES,
+        /** Something that cannot be completed; with two percent signs, Kotlin on the lines below. */
+        CODE_BELOW,
         /** Something that cannot be completed, or nothing. */
         OTHER
     }
@@ -30,5 +32,10 @@ public record MagicWord(String name, String help, Takes takes, List<String> opti
     /** Whether it stands on the first line and takes those below. */
     boolean isCellMagic() {
         return name.startsWith("%%");
+    }
+
+    /** Whether it takes the lines below for something that is no Kotlin. */
+    boolean takesText() {
+        return isCellMagic() && takes != Takes.CODE && takes != Takes.CODE_BELOW;
     }
 }

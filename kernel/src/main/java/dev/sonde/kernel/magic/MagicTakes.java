@@ -12,6 +12,8 @@ public enum MagicTakes {
     VARIABLES,
     /** The name of a magic. */
     MAGIC,
+    /** Words of another kind; in a cell magic, Kotlin and other magics on the lines below. */
+    WORDS_ABOVE_KOTLIN,
     /** Words of another kind. */
     WORDS
 }

@@ -44,8 +44,10 @@ final class CellErrors {
 
     /** The cell took too long. */
     CellError timedOut(Duration limit) {
-        String message = "The cell took longer than its limit of %s and was interrupted. %%timeout off lifts the limit."
-                .formatted(inWords(limit));
+        String message =
+                ("The cell took longer than its limit of %s and was interrupted. %%timeout off lifts the limit,"
+                                + " %%%%timeout SECONDS above a cell sets one for it alone.")
+                        .formatted(inWords(limit));
         return new CellError("TimedOut", message, List.of(Ansi.red("TimedOut") + ": " + message));
     }
 

@@ -43,6 +43,15 @@ public record RunningCell(CellSession session, CellSource source) {
         return session.interpret(session.running(new CellSource(number(), 0, text, name)));
     }
 
+    /**
+     * Runs lines of it that stand below a magic, whatever interprets cells included.
+     *
+     * @param code with the line numbers of the cell's text
+     */
+    public CellOutcome below(String code) {
+        return session.interpret(session.running(source.with(source.run(), code)));
+    }
+
     /** Runs work that an interrupt of the cell may reach. */
     public <T> T interruptibly(Callable<T> work) throws Exception {
         return session.evaluation().interruptibly(work);

@@ -38,7 +38,8 @@ class CodeAssistantTest {
             new MagicWord("%time", "Times a line.", MagicWord.Takes.CODE, List.of()),
             new MagicWord("%%time", "Times a cell.", MagicWord.Takes.CODE, List.of()),
             new MagicWord("%load", "Loads a file.", MagicWord.Takes.FILES, List.of("--raw")),
-            new MagicWord("%%writefile", "Writes the cell.", MagicWord.Takes.FILES, List.of("-a")));
+            new MagicWord("%%writefile", "Writes the cell.", MagicWord.Takes.FILES, List.of("-a")),
+            new MagicWord("%%within", "Limits the cell.", MagicWord.Takes.CODE_BELOW, List.of()));
 
     @TempDir
     static Path folder;
@@ -207,7 +208,7 @@ class CodeAssistantTest {
 
     @Test
     void offers_magics_where_they_may_stand() {
-        assertThat(texts("%|")).containsExactly("%time", "%%time", "%load", "%%writefile");
+        assertThat(texts("%|")).containsExactly("%time", "%%time", "%load", "%%writefile", "%%within");
         assertThat(texts("val a = 1\n%|")).containsExactly("%time", "%load");
         assertThat(texts("%%t|")).containsExactly("%%time");
         assertThat(texts("val a = 7 %|")).doesNotContain("%time");
@@ -221,12 +222,16 @@ class CodeAssistantTest {
         assertThat(texts("%load --|")).containsExactly("--raw");
         assertThat(texts("%load doc.md\nnumbers.fi|")).contains("filter");
         assertThat(texts("%%writefile doc.md\nnumbers.fi|")).isEmpty();
+        assertThat(texts("%%within 60\nnumbers.fi|")).contains("filter");
+        assertThat(texts("%%within numbers.fi|")).doesNotContain("filter");
     }
 
     @Test
     void tells_whether_a_cell_with_magics_is_complete() {
         assertThat(assistant.syntax("%load doc.md")).contains(Analysis.Syntax.COMPLETE);
         assertThat(assistant.syntax("%%time\nif (true) {")).contains(Analysis.Syntax.INCOMPLETE);
+        assertThat(assistant.syntax("%%within 60\nif (true) {")).contains(Analysis.Syntax.INCOMPLETE);
+        assertThat(assistant.syntax("%%within 60\nlistOf(1)")).contains(Analysis.Syntax.COMPLETE);
         assertThat(assistant.syntax("%load doc.md\nval = 3")).contains(Analysis.Syntax.INVALID);
     }
 

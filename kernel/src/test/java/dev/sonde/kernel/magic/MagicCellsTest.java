@@ -126,7 +126,7 @@ class MagicCellsTest {
         assertThat(failed.error().name()).isEqualTo("TimedOut");
         assertThat(failed.error().message())
                 .isEqualTo("The cell took longer than its limit of 1 s and was interrupted."
-                        + " %timeout off lifts the limit.");
+                        + " %timeout off lifts the limit, %%timeout SECONDS above a cell sets one for it alone.");
         assertThat(value("Thread.interrupted()")).isEqualTo("false");
     }
 
@@ -138,6 +138,55 @@ class MagicCellsTest {
 
         assertThat(failed.error().name()).isEqualTo("TimedOut");
         assertThat(value("Thread.sleep(1200); 1")).isEqualTo("1");
+    }
+
+    @Test
+    void says_that_a_limit_is_for_all_cells_and_how_one_alone_is_limited() {
+        run("%timeout 90");
+        run("%timeout 1 --once");
+        run("%timeout");
+        run("%timeout off");
+
+        assertThat(out())
+                .isEqualTo("This cell and each later one may take 1 min 30 s. %%timeout limits one cell alone."
+                        + "\nEach cell may take 1 min 30 s.\n");
+    }
+
+    @Test
+    void limits_one_cell_alone_and_leaves_the_limit_of_the_others() {
+        assertThat(value("%%timeout 1\nval limited = 20\nlimited + 1")).isEqualTo("21");
+        assertThat(failure("%%timeout 0.5\nThread.sleep(60_000)").error().name())
+                .isEqualTo("TimedOut");
+        assertThat(session.cellLimit()).isEmpty();
+        assertThat(value("Thread.sleep(700); limited")).isEqualTo("20");
+    }
+
+    @Test
+    void gives_one_cell_more_time_than_the_others() {
+        run("%timeout 0.5");
+        String longer = value("%%timeout 1m\nThread.sleep(700); 1");
+        String unlimited = value("%%timeout off\nThread.sleep(700); 2");
+        var failed = failure("Thread.sleep(60_000)");
+        run("%timeout off");
+
+        assertThat(longer + unlimited).isEqualTo("12");
+        assertThat(failed.error().name()).isEqualTo("TimedOut");
+    }
+
+    @Test
+    void limits_magics_too_and_says_the_lines_of_the_cell() {
+        assertThat(value("%%timeout 1m\n%%time\n6 * 7")).isEqualTo("42");
+        assertThat(out()).startsWith("Wall ");
+        assertThat(plain(failure("%%timeout 1m\n%time 1\nval fine = 1\nmissing")))
+                .contains("line 4", "    missing\n    ^^^^^^^");
+    }
+
+    @Test
+    void a_limit_above_nothing_is_an_error_that_says_what_is_for_all_cells() {
+        assertThat(failure("%%timeout 60\n").error().message())
+                .isEqualTo("%%timeout limits the lines below it. For all cells write %timeout 60.");
+        assertThat(failure("%%timeout\n1").error().message())
+                .isEqualTo("%%timeout needs a value: %%timeout [SECONDS|off]");
     }
 
     @Test
