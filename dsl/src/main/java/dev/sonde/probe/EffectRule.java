@@ -78,7 +78,8 @@ public record EffectRule(double threshold, OptionalDouble assertZ) {
                 effect.nullTest().isPresent() ? Verdict.PASS : Verdict.WARN,
                 effect,
                 List.of(
-                        "reaches the threshold of " + Figure.of(threshold),
+                        "reaches the threshold of " + Figure.of(threshold)
+                                + (effect.interval().isPresent() ? "" : " by its value alone"),
                         effect.nullTest()
                                 .map(EffectRule::beaten)
                                 .orElse("uncalibrated: add null_adapter, or this kind to its calibrate_kinds")));

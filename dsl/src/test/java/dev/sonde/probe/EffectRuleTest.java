@@ -48,8 +48,13 @@ class EffectRuleTest {
 
     @Test
     void nineteen_null_adapters_make_up_for_a_missing_interval() {
-        assertThat(rule.conclude(effect(0.2, Optional.empty(), NINETEEN_SMALL)).verdict())
-                .isEqualTo(Verdict.PASS);
+        var conclusion = rule.conclude(effect(0.2, Optional.empty(), NINETEEN_SMALL));
+
+        assertThat(conclusion.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(conclusion.message())
+                .startsWith(
+                        "Mean shift 0.2 nats over 8 prompts (no interval) reaches the threshold of 0.02 by its value "
+                                + "alone; beats 19 null adapters with p = 0.05");
     }
 
     @Test

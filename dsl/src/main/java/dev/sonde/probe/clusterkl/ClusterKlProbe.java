@@ -124,7 +124,7 @@ public final class ClusterKlProbe implements Probe<ClusterKlSpec, ClusterKlEvide
             ClusterKlSpec spec, ProbeContext context, BetweenGroups between, ClusterKlEvidence evidence) {
         double raw = between.omegaSquared();
         var effect = new Effect(
-                "Between %d topics lies a share of".formatted(evidence.topics().size()),
+                "Share between %d topics".formatted(evidence.topics().size()),
                 raw,
                 "of the variance",
                 spec.prompts().size(),

@@ -1,6 +1,5 @@
 package dev.sonde.probe.tooluse;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,9 +8,9 @@ import java.util.Optional;
  *
  * @param text as generated
  * @param tool the tool that it calls; empty where no call was found
- * @param problems what is wrong with the call: what its arguments have against the tool's schema, or that there is no such
- *     tool among those that the suite lists; of a listed tool other than the case's, whose schema is not known, only that
- *     its arguments are an object was checked
+ * @param problems what is wrong with the call: what its arguments have against the schema of the tool that it names, or that
+ *     there is no such tool among those that the suite lists; of a tool that no case describes, only that its arguments are
+ *     an object was checked
  */
 public record CallOutcome(String text, Optional<String> tool, List<String> problems) {
 
@@ -23,25 +22,14 @@ public record CallOutcome(String text, Optional<String> tool, List<String> probl
     /**
      * What was written for {@code each}.
      *
-     * @param listed the tools that there are; empty where the suite does not say
+     * @param tools what is known of tools
      */
-    static CallOutcome of(ToolCase each, String text, Optional<List<String>> listed) {
+    static CallOutcome of(ToolCase each, String text, KnownTools tools) {
         var call = ToolCall.in(text);
         return new CallOutcome(
                 text,
                 call.map(ToolCall::name),
-                call.map(made -> problems(each, made, listed)).orElse(List.of()));
-    }
-
-    private static List<String> problems(ToolCase each, ToolCall call, Optional<List<String>> listed) {
-        String described = each.toolSpec().path("name").asText(each.goldToolName());
-        if (call.name().equals(described)) {
-            JsonNode schema = each.toolSpec().path("parameters");
-            return ToolSchema.problems(schema, call.arguments());
-        }
-        return listed.filter(tools -> !tools.contains(call.name()))
-                .map(tools -> List.of("'%s' is none of the tools %s".formatted(call.name(), tools)))
-                .orElse(List.of());
+                call.map(made -> tools.problems(each, made)).orElse(List.of()));
     }
 
     /** Whether there is a call, and nothing is wrong with it. */

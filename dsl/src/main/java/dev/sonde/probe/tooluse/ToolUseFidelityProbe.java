@@ -24,10 +24,13 @@ import java.util.stream.Stream;
 /**
  * Does the model still call tools as their descriptions ask?
  *
- * <p>Both views write greedily after each prompt. A call is valid when it names a tool, one of {@code allowed_tools}
- * where these are given, and its arguments fit the tool's schema ({@link ToolSchema}). The raw value is the change of the share of valid calls over base, in [-1, 1]. This is a
- * do-no-harm probe: the paired interval of the change has to stay above {@code assert_validity_delta_gte}, breaks against
- * mends are McNemar's exact test, and calls of tools that are not allowed have a Wilson interval; {@link ToolUseRule}. Null
+ * <p>Both views write greedily after each prompt. A call is valid when its arguments fit the schema ({@link
+ * ToolSchema}) of the tool that it names, as its own or another case describes it, and the tool is one of {@code
+ * allowed_tools} where these are given: then they are all that there are. Without them nobody says whether a tool that
+ * no case describes exists, so that such a call can be valid in its form; it counts among those of tools that are not
+ * allowed. The raw value is the change of the share of valid calls over base, in [-1, 1]. This is a do-no-harm probe:
+ * the paired interval of the change has to stay above {@code assert_validity_delta_gte}, breaks against mends are
+ * McNemar's exact test, and calls of tools that are not allowed have a Wilson interval; {@link ToolUseRule}. Null
  * adapters do not decide, for random weights keep what base can do. Cost: as many forward passes per case and view as
  * tokens are written, at most {@code max_new_tokens}.
  *
@@ -83,13 +86,14 @@ public final class ToolUseFidelityProbe implements Probe<ToolUseFidelitySpec, To
         }
         var base = context.readAll(questions(spec, View.BASE));
         var tuned = context.readAll(questions(spec, context.tuned()));
+        var tools = new KnownTools(spec.cases(), spec.allowedTools());
         var pairs = new ArrayList<CasePair>();
         for (int i = 0; i < base.size(); i++) {
             ToolCase each = spec.cases().get(i);
             pairs.add(new CasePair(
                     each.prompt(),
-                    CallOutcome.of(each, base.get(i).text(), spec.allowedTools()),
-                    CallOutcome.of(each, tuned.get(i).text(), spec.allowedTools())));
+                    CallOutcome.of(each, base.get(i).text(), tools),
+                    CallOutcome.of(each, tuned.get(i).text(), tools)));
         }
         return result(spec, evidence(spec, pairs));
     }

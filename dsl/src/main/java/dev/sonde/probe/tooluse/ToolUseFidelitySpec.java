@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param name unique within the suite
  * @param cases prompts that ask for a call, each once; without any the probe is skipped
  * @param allowedTools tools that may be called, and all that there are: a call of another is not valid; empty: only the
- *     one of the case may be called, and of others nothing is known
+ *     one of the case may be called, and of others is known what cases describe
  * @param assertValidityDeltaGte smallest change of the share of valid calls that passes, in [-1, 1]; below 0: the loss that
  *     is called no harm
  * @param assertHallucinationLte largest share of calls of other tools; in [0, 1]

@@ -65,7 +65,11 @@ class ClusterKlProbeTest {
 
         assertThat(result.interval()).isEmpty();
         assertThat(result.message())
-                .contains("(no interval)", "There is no interval because a topic has a single prompt");
+                .startsWith("Share between 3 topics ")
+                .contains(
+                        " of the variance over 20 prompts (no interval) reaches the threshold of ",
+                        " by its value alone; beats 19 null adapters",
+                        "There is no interval because a topic has a single prompt");
         assertThat(run(SPEC.withTopics(TOPICS)).message()).doesNotContain("There is no interval");
     }
 

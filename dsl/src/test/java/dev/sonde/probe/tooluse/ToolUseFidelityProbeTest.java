@@ -16,6 +16,7 @@ import dev.sonde.suite.Model;
 import dev.sonde.suite.Runner;
 import dev.sonde.suite.Suite;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,22 @@ class ToolUseFidelityProbeTest {
         assertThat(evidence(run(cases(40, GOOD, other).withAllowedTools(List.of("teleport"))))
                         .allowed())
                 .isEqualTo(40);
+    }
+
+    @Test
+    void a_call_of_another_case_s_tool_is_held_to_that_tool_s_schema() {
+        String fit = "{\"name\": \"fetch\", \"arguments\": {\"url\": \"a.example\"}}";
+        String unfit = "{\"name\": \"fetch\", \"arguments\": {\"q\": \"oslo\"}}";
+        var own = new ToolCase("a", json(TOOL), "search", 64);
+        var fetch = json("{\"name\": \"fetch\", \"parameters\": {\"type\": \"object\", \"required\": [\"url\"]}}");
+        var cases = List.of(own, new ToolCase("b", fetch, "fetch", 64));
+        var open = new KnownTools(cases, Optional.empty());
+        var closed = new KnownTools(cases, Optional.of(List.of("search")));
+
+        assertThat(CallOutcome.of(own, fit, open).valid()).isTrue();
+        assertThat(CallOutcome.of(own, unfit, open).problems()).containsExactly("arguments has no 'url'");
+        assertThat(CallOutcome.of(own, fit, closed).problems())
+                .containsExactly("'fetch' is none of the tools [search]");
     }
 
     @Test
