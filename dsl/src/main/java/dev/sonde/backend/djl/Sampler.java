@@ -1,12 +1,16 @@
 package dev.sonde.backend.djl;
 
 import dev.sonde.backend.GenerationParameters;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Chooses next tokens. Draws depend on the parameters' seed and the number of draws only, never on the batch. */
 final class Sampler {
+
+    /** In temperatures below the best: what is less likely than that has 6 millionths of its weight. */
+    private static final double LIKELY = 12;
 
     private final GenerationParameters parameters;
     private final int usable;
@@ -21,16 +25,45 @@ final class Sampler {
 
     /** The next token after {@code logits}. */
     int next(float[] logits) {
+        int best = best(logits);
         if (parameters.temperature() == 0) {
-            return best(logits);
+            return best;
         }
-        int[] ids = IntStream.range(0, Math.min(usable, logits.length))
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(id -> -logits[id]).thenComparing(id -> id))
-                .limit(parameters.topK() == 0 ? Long.MAX_VALUE : parameters.topK())
-                .mapToInt(Integer::intValue)
+        double share = (random.nextLong() >>> 11) * 0x1p-53;
+        if (parameters.topK() > 0) {
+            int[] ids = sorted(logits, Double.NEGATIVE_INFINITY, parameters.topK());
+            double total = Arrays.stream(ids)
+                    .mapToDouble(id -> weight(logits, id, best))
+                    .sum();
+            return draw(share, total, ids, logits).orElse(ids[ids.length - 1]);
+        }
+        // nearly all draws are among the likely tokens, and to sort a whole vocabulary takes longer than to compute it
+        double total = IntStream.range(0, Math.min(usable, logits.length))
+                .mapToDouble(id -> weight(logits, id, best))
+                .sum();
+        double likely = logits[best] - LIKELY * parameters.temperature();
+        return draw(share, total, sorted(logits, likely, logits.length), logits).orElseGet(() -> {
+            int[] ids = sorted(logits, Double.NEGATIVE_INFINITY, logits.length);
+            return draw(share, total, ids, logits).orElse(ids[ids.length - 1]);
+        });
+    }
+
+    /** The best ids at or above {@code floor}, best first. */
+    private int[] sorted(float[] logits, double floor, int most) {
+        return IntStream.range(0, Math.min(usable, logits.length))
+                .filter(id -> logits[id] >= floor)
+                .mapToLong(id -> order(logits[id], id))
+                .sorted()
+                .limit(most)
+                .mapToInt(order -> (int) order)
                 .toArray();
-        return draw(ids, weights(ids, logits));
+    }
+
+    /** Sorts as descending logits do, and by id among equals; the id is the lower half. Boxes for a whole vocabulary are slow. */
+    private static long order(float logit, int id) {
+        int bits = Float.floatToIntBits(-logit);
+        int ascending = bits ^ (bits >> (Integer.SIZE - 1) & Integer.MAX_VALUE);
+        return (long) ascending << Integer.SIZE | id;
     }
 
     /** The most probable id; the lowest of equals. */
@@ -44,32 +77,37 @@ final class Sampler {
         return best;
     }
 
-    private double[] weights(int[] ids, float[] logits) {
-        double[] weights = new double[ids.length];
-        for (int i = 0; i < ids.length; i++) {
-            weights[i] = StrictMath.exp((logits[ids[i]] - logits[ids[0]]) / parameters.temperature());
-        }
-        return weights;
+    private double weight(float[] logits, int id, int best) {
+        return StrictMath.exp((logits[id] - logits[best]) / parameters.temperature());
     }
 
-    /** Draws from the smallest set of best tokens that holds topP of the mass. */
-    private int draw(int[] ids, double[] weights) {
-        double total = 0;
-        for (double weight : weights) {
-            total += weight;
-        }
-        double kept = 0;
-        int count = 0;
-        while (count < weights.length && (count == 0 || kept < parameters.topP() * total)) {
-            kept += weights[count++];
-        }
-        double threshold = (random.nextLong() >>> 11) * 0x1p-53 * kept;
-        for (int i = 0; i < count - 1; i++) {
-            threshold -= weights[i];
+    /**
+     * Draws from the smallest set of best tokens that holds topP of the mass.
+     *
+     * @param total the mass of all tokens
+     * @param ids the best ones; empty is returned where they do not reach as far as the draw
+     */
+    private OptionalInt draw(double share, double total, int[] ids, float[] logits) {
+        double kept = parameters.topP() == 1 ? total : kept(total, ids, logits);
+        double threshold = share * kept;
+        for (int id : ids) {
+            threshold -= weight(logits, id, ids[0]);
             if (threshold < 0) {
-                return ids[i];
+                return OptionalInt.of(id);
             }
         }
-        return ids[count - 1];
+        return OptionalInt.empty();
+    }
+
+    /** The mass of that set; NaN, below which nothing is, where {@code ids} are too few for it. */
+    private double kept(double total, int[] ids, float[] logits) {
+        double kept = 0;
+        for (int id : ids) {
+            kept += weight(logits, id, ids[0]);
+            if (kept >= parameters.topP() * total) {
+                return kept;
+            }
+        }
+        return Double.NaN;
     }
 }
