@@ -75,6 +75,9 @@ public interface ProbeContext extends TokenSight {
     /** The enabled probes of the suite whose kinds are {@linkplain ProbeKind#calibrated() calibrated}, in suite order. */
     List<CalibratedProbe<?>> calibratedProbes();
 
+    /** Tells whoever waits that a long probe is at step {@code done} of at most {@code total}. */
+    default void progress(long done, long total) {}
+
     /** The same context for another probe, with {@code view} under test and no nulls of its own. */
     ProbeContext under(View view, String probeName);
 }

@@ -31,7 +31,8 @@ record RunContext(
         Optional<NullValues> nulls,
         Optional<NoiseFloor> noiseFloor,
         List<CalibratedProbe<?>> calibratedProbes,
-        Optional<Path> adapterFolder)
+        Optional<Path> adapterFolder,
+        RunListener listener)
         implements ProbeContext {
 
     @Override
@@ -99,6 +100,11 @@ record RunContext(
     }
 
     @Override
+    public void progress(long done, long total) {
+        listener.probeStepped(probe, done, total);
+    }
+
+    @Override
     public ProbeContext under(View view, String probeName) {
         return new RunContext(
                 backend,
@@ -109,16 +115,27 @@ record RunContext(
                 Optional.empty(),
                 noiseFloor,
                 calibratedProbes,
-                adapterFolder);
+                adapterFolder,
+                listener);
     }
 
     /** The same run for another probe. */
     RunContext forProbe(String name, Optional<NullValues> nullValues) {
         return new RunContext(
-                backend, name, tuned, suiteSeed, topK, nullValues, noiseFloor, calibratedProbes, adapterFolder);
+                backend,
+                name,
+                tuned,
+                suiteSeed,
+                topK,
+                nullValues,
+                noiseFloor,
+                calibratedProbes,
+                adapterFolder,
+                listener);
     }
 
     RunContext withNoiseFloor(Optional<NoiseFloor> measured) {
-        return new RunContext(backend, probe, tuned, suiteSeed, topK, nulls, measured, calibratedProbes, adapterFolder);
+        return new RunContext(
+                backend, probe, tuned, suiteSeed, topK, nulls, measured, calibratedProbes, adapterFolder, listener);
     }
 }

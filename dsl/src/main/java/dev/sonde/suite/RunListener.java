@@ -26,6 +26,14 @@ public interface RunListener {
     /** A probe begins. */
     default void probeStarted(String name) {}
 
+    /**
+     * A probe of many steps, such as null adapters, is at one of them.
+     *
+     * @param done how many are over
+     * @param total how many there are at most
+     */
+    default void probeStepped(String name, long done, long total) {}
+
     /** A probe is done. */
     default void probeFinished(ProbeResult<?> result) {}
 

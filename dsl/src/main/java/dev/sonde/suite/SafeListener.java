@@ -24,6 +24,11 @@ record SafeListener(RunListener listener) implements RunListener {
     }
 
     @Override
+    public void probeStepped(String name, long done, long total) {
+        safely(() -> listener.probeStepped(name, done, total));
+    }
+
+    @Override
     public void probeFinished(ProbeResult<?> result) {
         safely(() -> listener.probeFinished(result));
     }

@@ -93,7 +93,8 @@ final class SuiteRun {
                 Optional.empty(),
                 Optional.empty(),
                 List.copyOf(calibrated),
-                model.adapterFolder());
+                model.adapterFolder(),
+                listener);
     }
 
     /** Divergences are exact over the whole vocabulary, so a suite's top_k matters only where that is not to be had. */

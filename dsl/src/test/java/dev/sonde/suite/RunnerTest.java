@@ -14,6 +14,7 @@ import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.ProbeSpec;
 import dev.sonde.probe.Verdict;
 import dev.sonde.probe.deltakl.DeltaKlSpec;
+import dev.sonde.probe.nulladapter.NullAdapterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -169,6 +170,22 @@ class RunnerTest {
         // the dummy repeats with logits that differ by about 1e-6: divergences are of the order of its square
         assertThat(result.noiseFloor().orElseThrow().prompts()).isEqualTo(4);
         assertThat(result.noiseFloor().orElseThrow().js()).isBetween(0.0, 1e-10);
+    }
+
+    @Test
+    void tells_which_null_adapter_it_is_at() {
+        var suite = Suite.of(
+                "test", 0, List.of(NullAdapterSpec.of("nulls").withRuns(3), DeltaKlSpec.of("drift", "Hi", "Ho")));
+        var steps = new ArrayList<String>();
+
+        Runner.run(suite, Model.of(DummyBackend.create()), RunOptions.DEFAULT.withListener(new RunListener() {
+            @Override
+            public void probeStepped(String name, long done, long total) {
+                steps.add("%s %d/%d".formatted(name, done, total));
+            }
+        }));
+
+        assertThat(steps).containsExactly("nulls 1/3", "nulls 2/3", "nulls 3/3");
     }
 
     @Test

@@ -46,6 +46,7 @@ final class NullRuns {
                 computeAtOnce(seed);
             }
             columns.forEach(column -> column.measure(seed));
+            context.progress(drawn, seeds.size());
         }
         boolean stopped = drawn < seeds.size();
         Map<String, Adjusted> adjusted = stopped ? Map.of() : SharedNulls.adjusted(comparable());

@@ -14,6 +14,7 @@ final class SuiteProgress implements RunListener {
     private final StatusLine status;
     private int probes;
     private int finished;
+    private long stepNanos;
 
     SuiteProgress(StatusLine status) {
         this.status = status;
@@ -32,7 +33,18 @@ final class SuiteProgress implements RunListener {
 
     @Override
     public void probeStarted(String name) {
+        stepNanos = System.nanoTime();
         status.show("[%d/%d] %s".formatted(finished + 1, probes, PlainText.oneLine(name)));
+    }
+
+    /** The last step tells best how long one takes: the first ones may have been computed in advance. */
+    @Override
+    public void probeStepped(String name, long done, long total) {
+        long now = System.nanoTime();
+        String left = TimeLeft.of((now - stepNanos) / 1e9 * (total - done));
+        stepNanos = now;
+        status.show("[%d/%d] %s, %,d of at most %,d steps, %s"
+                .formatted(finished + 1, probes, PlainText.oneLine(name), done, total, left));
     }
 
     @Override

@@ -73,6 +73,12 @@ public final class ProgressTable implements RunListener {
     }
 
     @Override
+    public void probeStepped(String name, long done, long total) {
+        row(name, "running %,d/%,d".formatted(done, total), "", "");
+        showInTime();
+    }
+
+    @Override
     public void probeFinished(ProbeResult<?> result) {
         finished++;
         row(
