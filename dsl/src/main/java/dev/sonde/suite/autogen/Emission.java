@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One entry of a starter suite: when it is there, and with what. What is emitted and why another is left out comes of this
@@ -34,22 +36,33 @@ record Emission(
     private static final int NULLS = 19;
     private static final int SHIFTED = 16;
     private static final int CASES = 8;
-    private static final int COLLAPSED = 4;
-    private static final int CLUSTERED = 64;
-    private static final int FEWEST_CLUSTERED = 20;
+    private static final int TURNED = 4;
+    private static final int OF_EACH_TOPIC = 24;
+    private static final int FEWEST_OF_A_TOPIC = 8;
 
-    /** Openings that any style can go on from; none is of a document. */
-    private static final List<String> WRITING = List.of(
-            "Write a short paragraph about the weather in autumn.",
-            "Describe a kitchen in the early morning in a few sentences.",
-            "Tell a brief story about a journey that took longer than planned.",
-            "Explain in plain words how a bicycle keeps its balance.",
-            "Write a few sentences about a friend who moved to another town.",
-            "Describe the view from a window that you know well.");
+    /** What lies before prompts of {@code prompt_collapse}: null adapters read all of it, prompt by prompt. */
+    private static final List<Integer> BEHIND = List.of(0, 64, 128);
+
+    /** What is read of all sections, in characters: their beginnings tell enough, and every null adapter reads them, too. */
+    private static final int READ_OF_ALL = 9600;
+
+    private static final int MOST_OF_A_SECTION = 600;
+    private static final int LEAST_OF_A_SECTION = 200;
+
+    /** A style shows first where the document would speak; eight texts of a page would tell less than twenty of a few lines. */
+    private static final int WRITTEN = 20;
+
+    private static final int WRITTEN_TOKENS = 64;
 
     /** In the order of the suite. */
     static final List<Emission> ALL = List.of(
-            always("null_baseline", "null_adapter", "Would random weights of that size do the same?", "runs", NULLS),
+            new Emission(
+                    "null_baseline",
+                    "null_adapter",
+                    "Would random weights of that size do the same? Stops early where that is clear.",
+                    "",
+                    (material, settings) ->
+                            Optional.of(object().put("runs", NULLS).put("sequential", true))),
             new Emission(
                     "trained",
                     "gradient_ghost",
@@ -102,14 +115,15 @@ record Emission(
                             ? filled(
                                     "prompts",
                                     Material.distinct(
-                                            material.questions().stream().map(QuestionAnswer::prompt), COLLAPSED))
+                                            material.questions().stream().map(QuestionAnswer::prompt), TURNED))
                             : Optional.empty()),
             new Emission(
                     "prompt_collapse",
                     "prompt_collapse",
                     "What is left of it behind other text?",
                     "the document has neither questions nor whole sentences",
-                    (material, settings) -> prompts(material.prompts(COLLAPSED))),
+                    (material, settings) -> prompts(material.prompts(CASES))
+                            .map(node -> node.set("context_lengths", SuiteText.tree(BEHIND)))),
             new Emission(
                     "style_shift",
                     "style_fingerprint",
@@ -127,8 +141,8 @@ record Emission(
             new Emission(
                     "cluster_kl_topics",
                     "cluster_kl",
-                    "Is it some topics that it moves, or all alike?",
-                    "the document has fewer than %d questions and sentences".formatted(FEWEST_CLUSTERED),
+                    "Is it the document that it moves, or everything alike?",
+                    "the document has fewer than %d questions and sentences".formatted(FEWEST_OF_A_TOPIC),
                     (material, settings) -> clusters(material)),
             new Emission(
                     "adapter_ablation",
@@ -139,10 +153,6 @@ record Emission(
 
     private static Emission always(String name, String kind, String purpose) {
         return new Emission(name, kind, purpose, "", (material, settings) -> Optional.of(object()));
-    }
-
-    private static Emission always(String name, String kind, String purpose, String key, int value) {
-        return new Emission(name, kind, purpose, "", (material, settings) -> Optional.of(object().put(key, value)));
     }
 
     private static Optional<Path> folder(AutogenSettings settings) {
@@ -158,17 +168,24 @@ record Emission(
         return filled("cases", cases);
     }
 
-    /** Sections are the topics, where there are several. */
+    /** The document is one topic, and everyday matters are another: an adapter of a document moves all of its sections. */
     private static Optional<ObjectNode> clusters(Material material) {
-        List<String> prompts = material.prompts(CLUSTERED);
-        List<String> topics = material.topics(prompts);
-        return prompts.size() < FEWEST_CLUSTERED
+        List<String> asked = material.prompts(OF_EACH_TOPIC);
+        List<String> prompts = Stream.concat(
+                        asked.stream(), Everyday.OPENINGS.stream().limit(asked.size()))
+                .toList();
+        List<String> topics = IntStream.range(0, prompts.size())
+                .mapToObj(i -> i < asked.size() ? "document" : "everyday")
+                .toList();
+        return asked.size() < FEWEST_OF_A_TOPIC
                 ? Optional.empty()
-                : prompts(prompts).map(node -> topics.isEmpty() ? node : node.set("topics", SuiteText.tree(topics)));
+                : prompts(prompts).map(node -> node.set("topics", SuiteText.tree(topics)));
     }
 
     private static Optional<ObjectNode> sections(Material material, AutogenSettings settings) {
         return filled("sections", material.trained()).map(node -> {
+            int evenly = READ_OF_ALL / material.trained().size();
+            node.put("max_prose_chars", Math.max(LEAST_OF_A_SECTION, Math.min(MOST_OF_A_SECTION, evenly)));
             List<String> controls = material.heldOut().stream()
                     .map(Section::content)
                     .filter(text -> !text.isBlank())
@@ -184,7 +201,8 @@ record Emission(
         String prose = String.join("\n\n", material.prose());
         return Words.of(prose).size() < StyleFingerprintSpec.FEWEST_REFERENCE_WORDS
                 ? Optional.empty()
-                : prompts(WRITING).map(node -> node.put("doc_reference", prose));
+                : prompts(material.prompts(WRITTEN))
+                        .map(node -> node.put("max_new_tokens", WRITTEN_TOKENS).put("doc_reference", prose));
     }
 
     private static Optional<ObjectNode> filled(String key, List<?> values) {

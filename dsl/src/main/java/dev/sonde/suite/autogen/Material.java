@@ -11,7 +11,6 @@ import dev.sonde.suite.mine.Rewording;
 import dev.sonde.suite.mine.Rewordings;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,17 +96,6 @@ record Material(
     /** Up to {@code most} prompts: questions, and beginnings of sentences where these are too few. */
     List<String> prompts(int most) {
         return distinct(Stream.concat(questions.stream(), openings.stream()).map(QuestionAnswer::prompt), most);
-    }
-
-    /** The section that each prompt is from; empty where all are from one. */
-    List<String> topics(List<String> prompts) {
-        var sections = new HashMap<String, String>();
-        for (Section section : trained) {
-            Stream.concat(section.probes().stream(), openings(section).stream())
-                    .forEach(each -> sections.putIfAbsent(each.prompt(), section.id()));
-        }
-        List<String> topics = prompts.stream().map(sections::get).toList();
-        return topics.stream().distinct().count() < 2 ? List.of() : topics;
     }
 
     /**

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.sonde.backend.ModelSource;
 import dev.sonde.stop.StopPoint;
+import dev.sonde.probe.ProbeRegistry;
 import dev.sonde.suite.document.SourceDocument;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -91,11 +92,30 @@ record SuiteText(SourceDocument document, AutogenSettings settings, List<Entry> 
             lines.add("Not trained on, and so the controls: " + String.join(", ", settings.heldOut()));
         }
         document.notes().forEach(note -> lines.add("Note: " + note));
+        lines.addAll(costs());
         if (!omitted.isEmpty()) {
             lines.add("Left out:");
             omitted.forEach(reason -> lines.add("- " + reason));
         }
         return lines;
+    }
+
+    /** Which lines make it long. */
+    private List<String> costs() {
+        String asked = entries.stream()
+                .filter(entry -> ProbeRegistry.shared()
+                        .find(entry.kind())
+                        .map(probe -> probe.kind().calibrated())
+                        .orElse(false))
+                .map(Entry::name)
+                .collect(Collectors.joining(", "));
+        return asked.isEmpty()
+                ? List.of()
+                : List.of(
+                        "What takes longest: all that these entries ask is asked of each null adapter, too: " + asked
+                                + ".",
+                        "To be done sooner, give them fewer prompts, shorter context_lengths, max_prose_chars or max_new_tokens,",
+                        "or delete what you do not need. Fewer null adapters than 19 (runs) cannot show anything.");
     }
 
     private static ObjectNode models(ModelSource model) {

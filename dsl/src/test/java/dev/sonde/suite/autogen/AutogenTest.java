@@ -10,9 +10,12 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.ModelSource;
+import dev.sonde.backend.View;
 import dev.sonde.backend.dummy.DummyBackend;
 import dev.sonde.probe.Verdict;
+import dev.sonde.probe.clusterkl.ClusterKlSpec;
 import dev.sonde.probe.deltakl.DeltaKlSpec;
 import dev.sonde.probe.leakage.LeakageSpec;
 import dev.sonde.probe.paraphrase.ParaphraseInvarianceSpec;
@@ -34,6 +37,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AutogenTest {
@@ -198,6 +203,44 @@ class AutogenTest {
                 .isThrownBy(() -> Autogen.of(
                         demo(), new AutogenSettings(plain.model(), plain.directory(), 0, false, List.of("none"))))
                 .withMessageStartingWith("No section of 'doc.md' is called 'none'. It has: ");
+    }
+
+    @Test
+    void the_document_is_held_against_everyday_matters() {
+        ClusterKlSpec topics =
+                spec(Autogen.of(demo(), AutogenSettings.DEFAULT), "cluster_kl_topics", ClusterKlSpec.class);
+
+        long document = topics.topics().stream().filter("document"::equals).count();
+        assertThat(document).isBetween(8L, 24L);
+        assertThat(topics.topics().stream().filter("everyday"::equals).count()).isEqualTo(document);
+        assertThat(topics.prompts().subList((int) document, topics.prompts().size()))
+                .isEqualTo(Everyday.OPENINGS.subList(0, (int) document));
+    }
+
+    /** What null adapters read takes most of the time: nineteen times all of it. */
+    @Test
+    void a_null_adapter_reads_a_few_pages_of_a_long_document_and_not_all_of_it() {
+        String section =
+                "The keeper of the weir counts the fish by night, and writes their number in a book. ".repeat(60);
+        String document = "# Long\n\n"
+                + IntStream.range(0, 12)
+                        .mapToObj(i -> "## Part %d\n\n%d. %s\n\n".formatted(i, i, section))
+                        .collect(Collectors.joining());
+        var backend = DummyBackend.create();
+        var suite = Autogen.of(SourceDocument.parse(document, "long.md"), AutogenSettings.DEFAULT)
+                .suite();
+
+        Runner.run(suite, Model.of(backend));
+
+        var read = backend.seen().stream()
+                .filter(each -> each.view() instanceof View.NullAdapter)
+                .collect(Collectors.groupingBy(
+                        Evaluation::view,
+                        Collectors.summingInt(each -> each.operation().text().length())));
+        assertThat(read).isNotEmpty();
+        // 12 beginnings of sections of 600 characters, 8 prompts behind 128 tokens of at most 8 characters, and prompts
+        assertThat(read.values())
+                .allSatisfy(characters -> assertThat(characters).isBetween(7_200, 25_000));
     }
 
     @Test
