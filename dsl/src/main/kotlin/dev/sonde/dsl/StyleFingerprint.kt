@@ -38,6 +38,9 @@ class StyleFingerprintBuilder internal constructor(
     /** Most tokens that are generated. */
     var maxNewTokens: Int = StyleFingerprintSpec.DEFAULT_MAX_NEW_TOKENS
 
+    /** Of the draws, each with its prompt's own seed; 0 takes the best token each time. */
+    var temperature: Double = StyleFingerprintSpec.DEFAULT_TEMPERATURE
+
     /** Smallest share of the way to the reference that passes. */
     var assertShiftGte: Double = StyleFingerprintSpec.DEFAULT_ASSERT_SHIFT_GTE
 
@@ -59,6 +62,7 @@ class StyleFingerprintBuilder internal constructor(
             StyleFingerprintSpec
                 .of(name, prompts, docReference)
                 .withMaxNewTokens(maxNewTokens)
+                .withTemperature(temperature)
                 .withAssertShiftGte(assertShiftGte)
         return assertZGte?.let(spec::withAssertZGte) ?: spec
     }

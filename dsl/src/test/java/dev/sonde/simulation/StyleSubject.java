@@ -4,6 +4,7 @@ import dev.sonde.backend.Evaluation;
 import dev.sonde.backend.Operation.Generate;
 import dev.sonde.backend.View;
 import dev.sonde.probe.ProbeResult;
+import dev.sonde.probe.PromptValue;
 import dev.sonde.probe.style.StyleFingerprintEvidence;
 import dev.sonde.probe.style.StyleFingerprintProbe;
 import dev.sonde.probe.style.StyleFingerprintSpec;
@@ -26,7 +27,7 @@ final class StyleSubject implements Subject {
     private static final double MOST = 0.85;
     private static final int WORDS = 40;
     private static final int REFERENCE_WORDS = 320;
-    private static final int WORLDS_FOR_TRUTH = 40;
+    private static final int WORLDS_FOR_TRUTH = 400;
 
     private static final List<String> PLAIN = List.of(
             "the", "cat", "went", "out", "and", "it", "was", "a", "day", "of", "rain", "so", "we", "ran", "home");
@@ -86,21 +87,24 @@ final class StyleSubject implements Subject {
                 .run(spec, new World(any -> answers, spec.name(), view, 1, Optional.empty(), List.of()));
     }
 
-    /** What share of the distance this way is, over many worlds: distances are of whole texts, not of styles. */
+    /** What share of the distance this way is, over many worlds: not all features follow the words evenly. */
     private synchronized double share(double way, int n) {
         return truths.computeIfAbsent(way + " " + n, any -> {
             var random = new SplittableRandom(n);
-            double gains = 0;
-            double ways = 0;
+            double falls = 0;
+            double squares = 0;
             for (int i = 0; i < WORLDS_FOR_TRUTH; i++) {
                 var spec = StyleFingerprintSpec.of("style", Observed.texts(n, "prompt"), reference);
                 var found = run(spec, answers(way, n, random), View.FINE_TUNED)
                         .evidence()
                         .orElseThrow();
-                gains += found.baseDistance() - found.tunedDistance();
-                ways += found.baseDistance() - found.ownDistance();
+                falls += found.perPrompt().stream()
+                        .mapToDouble(PromptValue::value)
+                        .average()
+                        .orElseThrow();
+                squares += found.baseDistance() * found.baseDistance();
             }
-            return gains / ways;
+            return 1 - Math.sqrt(1 - falls / squares);
         });
     }
 

@@ -56,7 +56,9 @@ class GrowingPromptsTest {
                 MultiTurnSpec.of("probe", PROMPTS).withTurns(2, 4),
                 PositionShiftSpec.of("probe", PROMPTS).withPositions(4),
                 PromptCollapseSpec.of("probe", PROMPTS).withContextLengths(16, 32),
-                StyleFingerprintSpec.of("probe", PROMPTS, REFERENCE).withMaxNewTokens(64));
+                StyleFingerprintSpec.of("probe", PROMPTS, REFERENCE)
+                        .withMaxNewTokens(64)
+                        .withTemperature(0));
     }
 
     @Test

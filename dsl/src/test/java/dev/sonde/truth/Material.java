@@ -24,7 +24,6 @@ import java.util.stream.StreamSupport;
  * @param sections its sections with their titles
  * @param prose texts about other things, that no adapter saw; empty: the packaged ones
  * @param knowledge what the base knows; empty: the packaged items
- * @param openings beginnings of free texts
  */
 record Material(
         List<String> statements,
@@ -32,8 +31,7 @@ record Material(
         List<Fact> facts,
         List<String> sections,
         List<String> prose,
-        List<KnowledgeItem> knowledge,
-        List<String> openings) {
+        List<KnowledgeItem> knowledge) {
 
     /** A question with its answer, the answer to another one, and other wordings of the question. */
     record Fact(String question, String answer, String wrong, List<String> wordings) {}
@@ -60,8 +58,7 @@ record Material(
                         .toList(),
                 DemoWorld.sections(),
                 DemoWorld.heldout(),
-                known(DemoWorld.generic()),
-                List.of("A traveller named", "In the", "The old", "A ship"));
+                known(DemoWorld.generic()));
     }
 
     /** That of a folder with doc.md, doc-facts.json and prompts.json, about a model that knows English. */
@@ -81,16 +78,7 @@ record Material(
                         .map(Material::beginning)
                         .toList(),
                 List.of(),
-                List.of(),
-                List.of(
-                        "So it is",
-                        "The keeper of the",
-                        "On the last day of the year",
-                        "Long ago, in the village,",
-                        "The water of the river",
-                        "She wrote in the book that",
-                        "In the time of the flood",
-                        "No one may"));
+                List.of());
     }
 
     /** The questions as somebody would say them. */

@@ -59,7 +59,8 @@ final class TruthRows {
                         SectionInternalizationSpec.of("sections", sections(m)).withControls(controls(m)),
                         "predicts the document better"),
                 new TruthRow(
-                        StyleFingerprintSpec.of("style", m.openings(), prose(m)).withMaxNewTokens(40),
+                        StyleFingerprintSpec.of("style", first(20, m.statements()), prose(m))
+                                .withMaxNewTokens(64),
                         "writes like the document"),
                 new TruthRow(
                         CalibrationDriftSpec.of("knowledge").withItems(m.knowledge()), "still knows what base knew"),

@@ -5,13 +5,12 @@ import dev.sonde.probe.PromptValue;
 import java.util.List;
 
 /**
- * How both views write, and how the reference is written. Distances are in standard deviations of a feature from one piece
- * of text to the next.
+ * How both views write, and how the reference is written. Distances are of the mean of all texts, chance taken out, in
+ * standard deviations of a feature from one piece of text to the next.
  *
- * @param perPrompt how much nearer to the reference the tuned text is than base's, with both texts
- * @param baseDistance mean distance of base's texts from the reference
+ * @param perPrompt what each prompt adds to the fall of the squared distance, which is the mean of it; with both texts
+ * @param baseDistance of base from the reference; 0: as near as can be told
  * @param tunedDistance the same of the view under test
- * @param ownDistance mean distance of a piece of the reference from the other pieces: as near as a text gets
  * @param features what was measured: the rates, then the frequent words, in quotation marks
  * @param words how many words of each text were looked at
  * @param pieces how many pieces of so many words the reference has
@@ -21,7 +20,6 @@ public record StyleFingerprintEvidence(
         List<PromptValue> perPrompt,
         double baseDistance,
         double tunedDistance,
-        double ownDistance,
         List<Feature> features,
         int words,
         int pieces,

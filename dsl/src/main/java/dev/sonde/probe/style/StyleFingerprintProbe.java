@@ -16,7 +16,6 @@ import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.Verdict;
 import dev.sonde.probe.Words;
 import dev.sonde.score.Generation;
-import dev.sonde.stats.Fieller;
 import dev.sonde.stats.MeanInterval;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -27,18 +26,17 @@ import java.util.OptionalDouble;
 /**
  * Does the tuned model write more like its reference than base does?
  *
- * <p>Both views go on greedily from each prompt. With d the distance of a text from the reference ({@link StyleScale}) and
- * d₀ that of the reference's own pieces from each other, the raw value is {@code mean(d(base) − d(tuned)) / mean(d(base) −
- * d₀)}: the share of the way to the reference that was gone. 0 is no move, 1 all of it, below 0 away from it, in whatever
- * direction. The interval is Fieller's over prompts, which takes the reference as fixed; {@link EffectRule} concludes, and
- * null adapters write on from the same prompts on the same scale. Where base is not further from the reference than the
- * reference from itself there is no way to go: {@code INCONCLUSIVE}; so are texts of a few words. Costs two generations a
- * prompt, and one more under each null adapter. Styles differ from text to text, and so do distances: eight prompts of 80
- * tokens did not decide on SmolLM2 135M, and on a model that answers in a few words no number does.
+ * <p>Both views write on from each prompt, with the same draws ({@link StyleFingerprintSpec#temperature}). With D the
+ * distance of the mean fingerprint of a view's texts from the reference ({@link StyleScale}, {@link StyleDistance}), the raw
+ * value is {@code 1 − D(tuned) / D(base)}: the share of the way to the reference that was gone. 0 is no move, 1 all of it,
+ * below 0 away from it, in whatever direction. The interval is Fieller's over prompts, which takes the reference as fixed;
+ * {@link EffectRule} concludes, and null adapters write on from the same prompts on the same scale. Where base may be as
+ * near to the reference as can be there is no way to go: {@code INCONCLUSIVE}; so are texts of a few words. Costs two
+ * generations a prompt, and one more under each null adapter.
  *
  * <p>Other than the reference, which projects one joint vector of six hand-scaled features, and gets −0.18 or 0.3 alike for
- * a model thrown off to one side: pieces of equal length are compared, for its features depend on the length; each prompt
- * has its own value, hence an interval; features are scaled by how much they vary anyway; a move sideways is a move away;
+ * a model thrown off to one side: pieces of equal length are compared, for its features depend on the length; there is an
+ * interval, over prompts; texts are drawn, for greedy ones go round in circles; features are scaled by how much they vary anyway; a move sideways is a move away;
  * and the nulls are measured on the user's reference, not on a text of their own.
  */
 public final class StyleFingerprintProbe implements Probe<StyleFingerprintSpec, StyleFingerprintEvidence> {
@@ -49,6 +47,9 @@ public final class StyleFingerprintProbe implements Probe<StyleFingerprintSpec, 
             StyleFingerprintSpec.class,
             StyleFingerprintEvidence.class,
             true);
+    private static final String UNIT = "share of the way";
+    private static final String NO_WAY =
+            "Base's texts are no further from the reference than chance: there is no way to go. Give prompts on which base writes otherwise.";
     private static final EnumSet<Capability> NEEDED = EnumSet.of(Capability.FINE_TUNED, Capability.GENERATE);
 
     @Override
@@ -60,8 +61,8 @@ public final class StyleFingerprintProbe implements Probe<StyleFingerprintSpec, 
     public List<Evaluation<?>> plan(StyleFingerprintSpec spec, ProbeContext context) {
         var plan = new ArrayList<Evaluation<?>>();
         if (unable(spec, context).isEmpty()) {
-            plan.addAll(questions(spec, View.BASE));
-            plan.addAll(questions(spec, context.tuned()));
+            plan.addAll(questions(spec, context, View.BASE));
+            plan.addAll(questions(spec, context, context.tuned()));
         }
         return plan;
     }
@@ -72,8 +73,8 @@ public final class StyleFingerprintProbe implements Probe<StyleFingerprintSpec, 
         if (unable.isPresent()) {
             return ProbeResult.without(spec, KIND, Verdict.SKIP, unable.get());
         }
-        var base = context.readAll(questions(spec, View.BASE));
-        var tuned = context.readAll(questions(spec, context.tuned()));
+        var base = context.readAll(questions(spec, context, View.BASE));
+        var tuned = context.readAll(questions(spec, context, context.tuned()));
         var pairs = new ArrayList<StylePair>();
         for (int i = 0; i < base.size(); i++) {
             if (written(base.get(i)) && written(tuned.get(i))) {
@@ -81,9 +82,9 @@ public final class StyleFingerprintProbe implements Probe<StyleFingerprintSpec, 
                         spec.prompts().get(i), base.get(i).text(), tuned.get(i).text()));
             }
         }
-        return pairs.isEmpty()
-                ? ProbeResult.without(spec, KIND, Verdict.INCONCLUSIVE, tooShort(base, tuned))
-                : result(spec, context, StyleComparison.of(spec, pairs));
+        return pairs.size() < StyleDistance.FEWEST
+                ? ProbeResult.without(spec, KIND, Verdict.INCONCLUSIVE, tooFew(pairs.size(), base, tuned))
+                : result(spec, context, StyleComparison.of(spec.docReference(), pairs));
     }
 
     private static Optional<String> unable(StyleFingerprintSpec spec, ProbeContext context) {
@@ -101,11 +102,18 @@ public final class StyleFingerprintProbe implements Probe<StyleFingerprintSpec, 
                 : Optional.empty();
     }
 
-    private static List<Evaluation<Generation>> questions(StyleFingerprintSpec spec, View view) {
-        var parameters = GenerationParameters.greedy(spec.maxNewTokens());
+    /** A prompt's draws depend on nothing but the suite, the probe and the prompt, and not on the view. */
+    private static List<Evaluation<Generation>> questions(StyleFingerprintSpec spec, ProbeContext context, View view) {
         return spec.prompts().stream()
-                .map(prompt -> new Evaluation<>(view, new Generate(prompt, parameters)))
+                .map(prompt -> new Evaluation<>(view, new Generate(prompt, parameters(spec, context, prompt))))
                 .toList();
+    }
+
+    private static GenerationParameters parameters(StyleFingerprintSpec spec, ProbeContext context, String prompt) {
+        return spec.temperature() == 0
+                ? GenerationParameters.greedy(spec.maxNewTokens())
+                : new GenerationParameters(
+                        spec.maxNewTokens(), spec.temperature(), 1, 0, context.seed("text after " + prompt));
     }
 
     /** A few words have no style: their rates are chance. */
@@ -113,49 +121,46 @@ public final class StyleFingerprintProbe implements Probe<StyleFingerprintSpec, 
         return Words.of(text.text()).size() >= StyleScale.FEWEST_WORDS;
     }
 
-    private static String tooShort(List<Generation> base, List<Generation> tuned) {
-        return "No prompt has texts of %d words from both views, base has %d of %d so long and the tuned view %d: too little to have a style. Give prompts that ask for more, or raise max_new_tokens."
+    private static String tooFew(int both, List<Generation> base, List<Generation> tuned) {
+        return "Texts of %d words from both views come after %d of %d prompts (from base %d, from the tuned view %d); a style takes at least %d. Give prompts that ask for more, or raise max_new_tokens."
                 .formatted(
                         StyleScale.FEWEST_WORDS,
-                        base.stream().filter(StyleFingerprintProbe::written).count(),
+                        both,
                         base.size(),
-                        tuned.stream().filter(StyleFingerprintProbe::written).count());
+                        base.stream().filter(StyleFingerprintProbe::written).count(),
+                        tuned.stream().filter(StyleFingerprintProbe::written).count(),
+                        StyleDistance.FEWEST);
     }
 
     private static ProbeResult<StyleFingerprintEvidence> result(
             StyleFingerprintSpec spec, ProbeContext context, StyleComparison found) {
-        var evidence = found.evidence(spec.prompts().size());
-        var interval = Fieller.of(found.gains(), found.ways(), MeanInterval.DEFAULT_LEVEL);
-        boolean uncertain = found.gains().length >= MeanInterval.FEWEST && interval.isEmpty();
-        if (found.way() <= 0 || uncertain) {
-            return noWay(spec, evidence);
+        var evidence = found.evidence(spec);
+        var interval = found.interval();
+        int texts = found.pairs().size();
+        if (found.before().squared() <= 0) {
+            return ProbeResult.of(spec, KIND, Verdict.INCONCLUSIVE, NO_WAY, evidence);
         }
-        double raw = found.gain() / found.way();
+        double raw = found.shift();
+        if (texts >= MeanInterval.FEWEST && interval.isEmpty()) {
+            return ProbeResult.of(spec, KIND, Verdict.INCONCLUSIVE, uncertain(found), evidence)
+                    .measuring(raw, UNIT, interval);
+        }
         var effect = new Effect(
                 "Style shift",
                 raw,
                 "of the way to the reference",
-                found.gains().length,
+                texts,
                 interval,
                 context.nulls().map(nulls -> nulls.test(raw)),
                 OptionalDouble.empty());
         var conclusion = new EffectRule(spec.assertShiftGte(), spec.assertZGte()).conclude(effect);
         return ProbeResult.of(spec, KIND, conclusion, evidence)
-                .measuring(raw, "share of the way", interval)
+                .measuring(raw, UNIT, interval)
                 .against(effect.nullTest(), OptionalDouble.empty());
     }
 
-    private static ProbeResult<StyleFingerprintEvidence> noWay(
-            StyleFingerprintSpec spec, StyleFingerprintEvidence evidence) {
-        return ProbeResult.of(spec, KIND, Verdict.INCONCLUSIVE, noWay(evidence), evidence);
-    }
-
-    private static String noWay(StyleFingerprintEvidence evidence) {
-        String distances = "Base is %s from the reference, and the reference %s from itself"
-                .formatted(Figure.of(evidence.baseDistance()), Figure.of(evidence.ownDistance()));
-        return evidence.baseDistance() <= evidence.ownDistance()
-                ? distances + ": there is no way to go. Give prompts on which base writes otherwise."
-                : "%s, which differs too much between %d prompts to take a share of it. Give more prompts, or such that lead to longer texts."
-                        .formatted(distances, evidence.perPrompt().size());
+    private static String uncertain(StyleComparison found) {
+        return "Base is %s from the reference, which may be chance with %d prompts: about %d would tell. Give more, or such that lead to longer texts."
+                .formatted(Figure.of(found.before().value()), found.pairs().size(), found.neededForWay());
     }
 }

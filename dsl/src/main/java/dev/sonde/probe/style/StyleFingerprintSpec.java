@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param prompts what is written on from, at least one, each once
  * @param docReference prose in the style that is wanted, at least {@link #FEWEST_REFERENCE_WORDS} words; blank: skipped
  * @param maxNewTokens most tokens that are generated, at least 8
+ * @param temperature of the draws, at least 0. 0 takes the best token each time, with which small models soon say one
+ *     sentence again and again, and nothing is to be seen of a style. Each prompt has its own seed, the same for all views
  * @param assertShiftGte smallest share of the distance to the reference that has to be closed; finite, at least 0; 0 asks
  *     for no shift
  * @param assertZGte smallest z against null adapters that passes, asked in addition; empty: not asked
@@ -27,6 +29,7 @@ public record StyleFingerprintSpec(
         List<String> prompts,
         String docReference,
         int maxNewTokens,
+        double temperature,
         double assertShiftGte,
         OptionalDouble assertZGte,
         String extended)
@@ -34,6 +37,9 @@ public record StyleFingerprintSpec(
 
     /** The reference's. */
     public static final int DEFAULT_MAX_NEW_TOKENS = 128;
+
+    /** What the model would say, as likely as it would: below, only its favourite words are heard, and those change last. */
+    public static final double DEFAULT_TEMPERATURE = 1;
 
     /** The reference's threshold. */
     public static final double DEFAULT_ASSERT_SHIFT_GTE = 0.25;
@@ -47,6 +53,7 @@ public record StyleFingerprintSpec(
     /** Copies {@code prompts} and checks the values. */
     public StyleFingerprintSpec {
         prompts = SpecChecks.prompts(name, prompts);
+        SpecChecks.atLeastZero(name, "temperature", temperature);
         SpecChecks.atLeastZero(name, "assert_shift_gte", assertShiftGte);
         assertZGte.ifPresent(z -> SpecChecks.finite(name, "assert_z_gte", z));
         SpecChecks.atLeast(name, "max_new_tokens", maxNewTokens, FEWEST_TOKENS);
@@ -58,33 +65,43 @@ public record StyleFingerprintSpec(
 
     /** The defaults. */
     public static StyleFingerprintSpec of(String name, List<String> prompts, String docReference) {
-        return fromFile(name, prompts, docReference, null, null, null, null);
+        return fromFile(name, prompts, docReference, null, null, null, null, null);
     }
 
     /** The same with another length of what is written. */
     public StyleFingerprintSpec withMaxNewTokens(int other) {
-        return new StyleFingerprintSpec(name, prompts, docReference, other, assertShiftGte, assertZGte, extended);
+        return new StyleFingerprintSpec(
+                name, prompts, docReference, other, temperature, assertShiftGte, assertZGte, extended);
+    }
+
+    /** The same with another temperature; 0 for the best token each time. */
+    public StyleFingerprintSpec withTemperature(double other) {
+        return new StyleFingerprintSpec(
+                name, prompts, docReference, maxNewTokens, other, assertShiftGte, assertZGte, extended);
     }
 
     /** The same with another threshold. */
     public StyleFingerprintSpec withAssertShiftGte(double other) {
-        return new StyleFingerprintSpec(name, prompts, docReference, maxNewTokens, other, assertZGte, extended);
+        return new StyleFingerprintSpec(
+                name, prompts, docReference, maxNewTokens, temperature, other, assertZGte, extended);
     }
 
     /** The same, asking for a z in addition. */
     public StyleFingerprintSpec withAssertZGte(double z) {
         return new StyleFingerprintSpec(
-                name, prompts, docReference, maxNewTokens, assertShiftGte, OptionalDouble.of(z), extended);
+                name, prompts, docReference, maxNewTokens, temperature, assertShiftGte, OptionalDouble.of(z), extended);
     }
 
     /** The same with another value of the reference's switch. */
     public StyleFingerprintSpec withExtended(String other) {
-        return new StyleFingerprintSpec(name, prompts, docReference, maxNewTokens, assertShiftGte, assertZGte, other);
+        return new StyleFingerprintSpec(
+                name, prompts, docReference, maxNewTokens, temperature, assertShiftGte, assertZGte, other);
     }
 
     @Override
     public StyleFingerprintSpec withPrompts(List<String> others) {
-        return new StyleFingerprintSpec(name, others, docReference, maxNewTokens, assertShiftGte, assertZGte, extended);
+        return new StyleFingerprintSpec(
+                name, others, docReference, maxNewTokens, temperature, assertShiftGte, assertZGte, extended);
     }
 
     @JsonCreator
@@ -93,6 +110,7 @@ public record StyleFingerprintSpec(
             @JsonProperty("prompts") @Nullable List<String> prompts,
             @JsonProperty("doc_reference") @Nullable String docReference,
             @JsonProperty("max_new_tokens") @Nullable Integer maxNewTokens,
+            @JsonProperty("temperature") @Nullable Double temperature,
             @JsonProperty("assert_shift_gte") @Nullable Double assertShiftGte,
             @JsonProperty("assert_z_gte") @Nullable Double assertZGte,
             @JsonProperty("extended") @Nullable JsonNode extended) {
@@ -101,6 +119,7 @@ public record StyleFingerprintSpec(
                 prompts == null ? List.of() : prompts,
                 docReference == null ? "" : docReference,
                 maxNewTokens == null ? DEFAULT_MAX_NEW_TOKENS : maxNewTokens,
+                temperature == null ? DEFAULT_TEMPERATURE : temperature,
                 assertShiftGte == null ? DEFAULT_ASSERT_SHIFT_GTE : assertShiftGte,
                 assertZGte == null ? OptionalDouble.empty() : OptionalDouble.of(assertZGte),
                 extended == null || extended.isNull() ? "auto" : switched(extended));

@@ -6,19 +6,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.commons.math3.ml.distance.ManhattanDistance;
 
 /**
- * How far a text is from a reference, in standard deviations of a feature from one piece of text to the next: Burrows'
- * Delta (Burrows 2002, doi:10.1093/llc/17.3.267) over frequent words, and the same over rates, each half of it.
+ * Where a text is, seen from a reference, in standard deviations of a feature from one piece of text to the next: frequent
+ * words as in Burrows' Delta (Burrows 2002, doi:10.1093/llc/17.3.267), and rates, each half of it.
  *
  * @param features what is measured
  * @param words how many words of each text are looked at
  * @param centre the mean fingerprint of the reference's pieces
  * @param spread of each feature within the reference's pieces and within base's texts, at least one event a piece
- * @param own mean distance of a piece of the reference from the other pieces: as near as a text of the reference gets
+ * @param pieces their fingerprints
  */
-record StyleScale(StyleFeatures features, int words, double[] centre, double[] spread, double own) {
+record StyleScale(StyleFeatures features, int words, double[] centre, double[] spread, List<double[]> pieces) {
 
     /** Fewest words of a piece. */
     static final int FEWEST_WORDS = 20;
@@ -42,13 +41,21 @@ record StyleScale(StyleFeatures features, int words, double[] centre, double[] s
         int most = Words.of(reference).size() / FEWEST_PIECES;
         int words = (int) Math.max(FEWEST_WORDS, Math.min(typical, most));
         var pieces = Words.windows(reference, words).stream().map(features::of).toList();
-        var texts = base.stream().map(text -> features.of(cut(text, words))).toList();
-        var scale = new StyleScale(features, words, mean(pieces), spread(pieces, texts, words), 0);
-        double own = IntStream.range(0, pieces.size())
-                .mapToDouble(i -> scale.distance(pieces.get(i), mean(without(pieces, i))))
-                .average()
-                .orElseThrow();
-        return new StyleScale(features, words, scale.centre, scale.spread, own);
+        var unfitted = new StyleScale(features, words, mean(pieces), new double[0], pieces);
+        return unfitted.fittedTo(base.stream().map(unfitted::fingerprint).toList());
+    }
+
+    /** The same features with the spread within other texts of base's, which may be some of them. */
+    StyleScale fittedTo(List<double[]> base) {
+        return new StyleScale(features, words, centre, spread(pieces, base, words), pieces);
+    }
+
+    /** The square of what {@link #centre} is off by, as the mean of so many pieces, in offsets. */
+    double chance() {
+        double squares = columns(pieces.stream().map(this::offset).toList())
+                .mapToDouble(StyleScale::squares)
+                .sum();
+        return squares / (pieces.size() * (pieces.size() - 1.0));
     }
 
     /** The fingerprint of the first {@link #words} words of a text that has words. */
@@ -56,24 +63,16 @@ record StyleScale(StyleFeatures features, int words, double[] centre, double[] s
         return features.of(cut(text, words));
     }
 
-    /** How far a fingerprint is from the reference. */
-    double distance(double[] fingerprint) {
-        return distance(fingerprint, centre);
-    }
-
-    private double distance(double[] a, double[] b) {
-        return new ManhattanDistance().compute(scaled(a), scaled(b));
-    }
-
-    private double[] scaled(double[] fingerprint) {
+    /** From the reference to a fingerprint; its squares sum up to the mean of both halves' squared deviations. */
+    double[] offset(double[] fingerprint) {
         int rates = StyleFeatures.RATES.size();
         int common = fingerprint.length - rates;
-        var scaled = new double[fingerprint.length];
-        for (int i = 0; i < scaled.length; i++) {
-            int weight = common == 0 ? rates : 2 * (i < rates ? rates : common);
-            scaled[i] = fingerprint[i] / (spread[i] * weight);
+        var offset = new double[fingerprint.length];
+        for (int i = 0; i < offset.length; i++) {
+            int share = common == 0 ? rates : 2 * (i < rates ? rates : common);
+            offset[i] = (fingerprint[i] - centre[i]) / (spread[i] * Math.sqrt(share));
         }
-        return scaled;
+        return offset;
     }
 
     private static String cut(String text, int words) {
@@ -107,17 +106,10 @@ record StyleScale(StyleFeatures features, int words, double[] centre, double[] s
                 .mapToObj(i -> rows.stream().mapToDouble(row -> row[i]).toArray());
     }
 
-    private static List<double[]> without(List<double[]> rows, int left) {
-        return IntStream.range(0, rows.size())
-                .filter(i -> i != left)
-                .mapToObj(rows::get)
-                .toList();
-    }
-
     /** Never compared; arrays make records unequal to their copies. */
     @Override
     public String toString() {
-        return "%d words, %d features, own distance %s, centre %s"
-                .formatted(words, centre.length, own, Arrays.toString(centre));
+        return "%d words, %d features, %d pieces, centre %s"
+                .formatted(words, centre.length, pieces.size(), Arrays.toString(centre));
     }
 }

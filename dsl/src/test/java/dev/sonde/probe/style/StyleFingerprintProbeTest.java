@@ -33,7 +33,7 @@ class StyleFingerprintProbeTest {
 
     private static final List<String> PROMPTS =
             IntStream.range(0, 8).mapToObj(i -> "Prompt " + i).toList();
-    private static final String REFERENCE = ornate(-1).repeat(2) + ornate(-2).repeat(2);
+    private static final String REFERENCE = ornate(-1) + ornate(-2) + ornate(-3) + ornate(-4);
 
     private final DummyBackend backend = DummyBackend.create();
 
@@ -103,7 +103,7 @@ class StyleFingerprintProbeTest {
         write(StyleFingerprintProbeTest::terse, i -> "");
         var result = run(spec());
         assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(result.message()).contains("base has 8 of 8 so long and the tuned view 0");
+        assertThat(result.message()).contains("after 0 of 8 prompts (from base 8, from the tuned view 0)");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sonde.probe.Words;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,12 +55,11 @@ class StyleScaleTest {
         var scale = StyleScale.of(reference, List.of("bb ".repeat(30)));
 
         assertThat(scale.words()).isEqualTo(20);
-        assertThat(scale.own()).isZero();
         // nothing varies, so that the spread is one twentieth; only letters per word differ, by 2, one of nine rates;
-        // and
-        // there is no common word
+        // and there is no common word
         assertThat(scale.features().common()).isEmpty();
-        assertThat(scale.distance(scale.fingerprint("bb ".repeat(30)))).isCloseTo(2 * 20 / 9.0, within(1e-9));
+        assertThat(square(scale, "bb ".repeat(30))).isCloseTo(40 * 40 / 9.0, within(1e-9));
+        assertThat(square(scale, reference)).isZero();
     }
 
     @Test
@@ -68,9 +68,14 @@ class StyleScaleTest {
         var scale = StyleScale.of(reference, List.of("the bb ".repeat(15)));
         // letters per word: (3 + 2) / 2 against (3 + 4) / 2; the share of 'the' is one half in both
         assertThat(scale.features().common()).containsExactly("the");
-        assertThat(scale.distance(scale.fingerprint("the bb ".repeat(15)))).isCloseTo(20 / 18.0, within(1e-9));
+        assertThat(square(scale, "the bb ".repeat(15))).isCloseTo(20 * 20 / 18.0, within(1e-9));
         // no 'the', by half of all words; two letters instead of three and a half
-        assertThat(scale.distance(scale.fingerprint("bb cc ".repeat(15))))
-                .isCloseTo(1.5 * 20 / 18.0 + 0.5 * 20 / 2.0, within(1e-9));
+        assertThat(square(scale, "bb cc ".repeat(15))).isCloseTo(30 * 30 / 18.0 + 10 * 10 / 2.0, within(1e-9));
+    }
+
+    private static double square(StyleScale scale, String text) {
+        return Arrays.stream(scale.offset(scale.fingerprint(text)))
+                .map(each -> each * each)
+                .sum();
     }
 }
