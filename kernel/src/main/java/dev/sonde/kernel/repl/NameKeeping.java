@@ -14,27 +14,13 @@ import org.objectweb.asm.Type;
  *
  * <p>The checks have no jumps, so nothing else of the class changes, its stack maps included.
  */
-final class NameKeeping extends ClassVisitor {
+final class NameKeeping extends OwnedClassVisitor {
 
     private static final String SET = Type.getDescriptor(Set.class);
 
-    private String self = "";
-
     /** Changes the class of a cell, and gives it to {@code next}. */
     NameKeeping(ClassVisitor next) {
-        super(Opcodes.ASM9, next);
-    }
-
-    @Override
-    public void visit(
-            int version,
-            int access,
-            String name,
-            @Nullable String signature,
-            @Nullable String superName,
-            String @Nullable [] interfaces) {
-        self = name;
-        super.visit(version, access, name, signature, superName, interfaces);
+        super(next);
     }
 
     @Override
@@ -42,8 +28,8 @@ final class NameKeeping extends ClassVisitor {
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
         return name.equals("<init>")
-                ? new NameAssigning(next, self)
-                : new NameReading(next, self, (access & Opcodes.ACC_STATIC) == 0);
+                ? new NameAssigning(next, owner())
+                : new NameReading(next, owner(), (access & Opcodes.ACC_STATIC) == 0);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.sonde.kernel.repl;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,24 +67,40 @@ public final class PartialCell {
     }
 
     /**
-     * Notes in the cell's object which of its fields have no value. A cell assigns its names in their order, and the compiler
-     * leaves out an assignment of 0 or null; so a field before one that has a value has one too.
+     * Keeps the names that have their values, and notes in the cell's object which of its fields have none.
      *
-     * @param fields in order
-     * @param release whether to free what the cell made
      * @return the names without a value
      */
-    Set<String> close(List<String> fields, boolean release) {
-        var unset = new ArrayList<String>();
+    Set<String> keep() {
+        return note(unassigned());
+    }
+
+    /**
+     * Lets go of what the cell made, because the memory is full; {@link #keep} is the other way to end.
+     *
+     * @return the names without a value
+     */
+    Set<String> release() {
+        Set<String> unset = unassigned();
+        unset.addAll(KeptNames.release(cell, KeptNames.fields(cell)));
+        return note(unset);
+    }
+
+    /**
+     * The fields without a value. A cell assigns its names in their order, and the compiler leaves out an assignment of 0 or
+     * null; so a field before one that has a value has one too.
+     */
+    private Set<String> unassigned() {
+        List<String> fields = KeptNames.fields(cell);
+        var unset = new HashSet<String>();
         for (int i = fields.size() - 1; i >= 0 && !assigned.contains(fields.get(i)); i--) {
             unset.add(fields.get(i));
         }
-        if (release) {
-            unset.addAll(KeptNames.release(cell, fields));
-        }
-        KeptNames.note(cell, new HashSet<>(unset));
-        var names = new HashSet<String>();
-        unset.forEach(field -> names.add(KeptNames.nameOf(field)));
-        return names;
+        return unset;
+    }
+
+    private Set<String> note(Set<String> unset) {
+        KeptNames.note(cell, unset);
+        return unset.stream().map(KeptNames::nameOf).collect(Collectors.toSet());
     }
 }

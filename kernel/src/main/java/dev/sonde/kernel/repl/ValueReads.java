@@ -12,10 +12,9 @@ import org.objectweb.asm.Opcodes;
  * Which fields and getters the code of a class reads, as {@code package/Class.name}. The code at the top of a cell, which runs
  * once, does not count, nor does a field's own getter or setter.
  */
-final class ValueReads extends ClassVisitor {
+final class ValueReads extends OwnedClassVisitor {
 
     private final Set<String> reads;
-    private String owner = "";
 
     /**
      * Looks at a class.
@@ -24,7 +23,7 @@ final class ValueReads extends ClassVisitor {
      * @param next sees the class as well
      */
     ValueReads(Set<String> reads, ClassVisitor next) {
-        super(Opcodes.ASM9, next);
+        super(next);
         this.reads = reads;
     }
 
@@ -42,22 +41,10 @@ final class ValueReads extends ClassVisitor {
     }
 
     @Override
-    public void visit(
-            int version,
-            int access,
-            String name,
-            @Nullable String signature,
-            @Nullable String superName,
-            String @Nullable [] interfaces) {
-        owner = name;
-        super.visit(version, access, name, signature, superName, interfaces);
-    }
-
-    @Override
     public MethodVisitor visitMethod(
             int access, String method, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor next = super.visitMethod(access, method, descriptor, signature, exceptions);
-        boolean top = method.equals("<init>") && CellNames.isCell(owner.replace('/', '.'));
+        boolean top = method.equals("<init>") && CellNames.isCell(owner().replace('/', '.'));
         return top ? next : new OfMethod(method, next);
     }
 
@@ -71,7 +58,7 @@ final class ValueReads extends ClassVisitor {
 
         @Override
         public void visitFieldInsn(int opcode, String fieldOwner, String field, String type) {
-            boolean accessor = owner.equals(fieldOwner)
+            boolean accessor = owner().equals(fieldOwner)
                     && (method.equals(getter(field))
                             || method.equals("s" + getter(field).substring(1)));
             if (!accessor) {

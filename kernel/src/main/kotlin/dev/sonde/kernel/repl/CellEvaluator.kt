@@ -109,7 +109,7 @@ internal class CellEvaluator(
         ): ResultWithDiagnostics<EvaluationResult> {
             val partial = PartialCell.take().orElse(null) ?: return result
             val cell = partial.cell()
-            val unset = partial.close(KeptNames.fields(cell), FullMemory.lasts(failed.error))
+            val unset = if (FullMemory.lasts(failed.error)) partial.release() else partial.keep()
             broken = Evaluated.Failure(failed.error, true, unset)
             shadowed.ran(cell)
             return EvaluationResult(ResultValue.Unit(cell::class, cell), result.value.configuration).asSuccess()
