@@ -2,6 +2,7 @@ package dev.sonde.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,15 @@ record CommPage(RawClient client) {
     /** The only answer of a type to a message. */
     Received only(String type, String id) {
         return SondeKernelTest.only(type, client.broadcastsOf(id));
+    }
+
+    /** What a cell of this code shows. */
+    String shown(String code) {
+        return SondeKernelTest.shown(client, code);
+    }
+
+    static JsonObject json(String text) {
+        return JsonParser.parseString(text).getAsJsonObject();
     }
 
     static String freshId() {
