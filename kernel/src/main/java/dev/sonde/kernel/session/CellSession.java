@@ -1,16 +1,13 @@
 package dev.sonde.kernel.session;
 
 import dev.sonde.kernel.comm.Comms;
-import dev.sonde.kernel.display.CellDisplay;
 import dev.sonde.kernel.display.DisplayBundle;
 import dev.sonde.kernel.display.OutputSink;
-import dev.sonde.kernel.display.StreamName;
 import dev.sonde.kernel.display.ValueRenderer;
 import dev.sonde.kernel.repl.CellCompiler;
 import dev.sonde.kernel.repl.CellSource;
 import dev.sonde.kernel.repl.Compiled;
 import dev.sonde.kernel.repl.KotlinCellCompiler;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -32,14 +29,10 @@ import java.util.function.Supplier;
 public final class CellSession implements AutoCloseable {
 
     private final CellCompiler compiler;
-    private final CellOutput output = new CellOutput(OutputLimit.of(System.getenv(OutputLimit.VARIABLE)));
-    private final Comms comms = new Comms(output::comm);
-    private final CellDisplay display;
-    private final StandardStreams.Ends ends;
+    private final CellConsole console;
     private final Interruption interruption = new Interruption();
     private final CellDeadline deadline = new CellDeadline(this::interrupt);
     private final CellEvaluation evaluation;
-    private volatile InputSource input = InputSource.NONE;
     private CellInterpreter interpreter = RunningCell::kotlin;
     private int executionCount;
     private int runs;
@@ -48,13 +41,8 @@ public final class CellSession implements AutoCloseable {
     /** A session on a compiler, which it closes with itself. */
     public CellSession(CellCompiler compiler, ValueRenderer renderer) {
         this.compiler = compiler;
-        this.display = new CellDisplay(renderer, output);
-        this.evaluation = new CellEvaluation(compiler, display, interruption, deadline);
-        this.ends = new StandardStreams.Ends(
-                new TextStream(StreamName.STDOUT, output),
-                new TextStream(StreamName.STDERR, output),
-                new LineInput(this));
-        StandardStreams.open(ends);
+        this.console = new CellConsole(renderer);
+        this.evaluation = new CellEvaluation(compiler, console.display(), interruption, deadline);
     }
 
     /** A session with Kotlin cells that see the DSL. */
@@ -86,11 +74,10 @@ public final class CellSession implements AutoCloseable {
     public CellOutcome execute(CellRequest request) {
         executionCount += request.storeHistory() ? 1 : 0;
         RunningCell cell = running(new CellSource(executionCount, 0, request.code()));
-        input = request.input();
-        output.target(request.sink());
+        console.connect(request);
         CellOutcome outcome = run(cell.source(), () -> interpret(cell));
         if (outcome instanceof CellOutcome.Value value) {
-            display.shown(value.bundle());
+            console.display().shown(value.bundle());
         }
         return outcome;
     }
@@ -104,16 +91,13 @@ public final class CellSession implements AutoCloseable {
      */
     public void react(String event, OutputSink sink, Runnable work) {
         var reaction = new CellSource(executionCount, ++runs, "");
-        InputSource inputOfCell = input;
-        Runnable back = output.detour(sink);
-        input = InputSource.NONE;
+        Runnable back = console.detour(sink);
         try {
             Optional<CellError> failure = run(reaction, () -> evaluation.failureOf(reaction, work));
             failure.ifPresent(
-                    error -> output.notice(event + " failed.\n" + String.join("\n", error.traceback()) + "\n"));
+                    error -> console.notice(event + " failed.\n" + String.join("\n", error.traceback()) + "\n"));
         } finally {
             back.run();
-            input = inputOfCell;
         }
     }
 
@@ -121,15 +105,15 @@ public final class CellSession implements AutoCloseable {
         interruption.cellStarts();
         deadline.cellStarts();
         running = cell.run();
-        bind();
+        console.bind();
         try {
             return work.get();
         } finally {
-            unbind();
+            console.unbind();
             running = 0;
             deadline.cellEnds();
             interruption.cellEnds();
-            output.flush();
+            console.flush();
         }
     }
 
@@ -164,7 +148,7 @@ public final class CellSession implements AutoCloseable {
     public boolean interrupt() {
         boolean running = interruption.request();
         if (running) {
-            output.hurry();
+            console.hurry();
         }
         return running;
     }
@@ -181,7 +165,7 @@ public final class CellSession implements AutoCloseable {
 
     /** Shows text from outside of the cell's code, such as a notice about it. */
     public void notice(String text) {
-        output.notice(text);
+        console.notice(text);
     }
 
     /** Compiles and runs a trivial expression, so that the first cell of the user finds a warm compiler. */
@@ -194,7 +178,7 @@ public final class CellSession implements AutoCloseable {
 
     /** What the cells and clients say to each other. */
     public Comms comms() {
-        return comms;
+        return console.comms();
     }
 
     /** For completion and analysis; compiling and evaluating is the session's business. */
@@ -209,36 +193,14 @@ public final class CellSession implements AutoCloseable {
 
     /** Shows a long text; without a client that somebody looks at, below the cell. */
     void page(DisplayBundle text) {
-        if (input == InputSource.NONE) {
-            output.display(text); // nobody is there to leaf through it, as with nbclient
-        } else {
-            output.page(text);
-        }
-    }
-
-    /** Asks the user, on behalf of the running cell. */
-    String readLine(String prompt, boolean password) throws IOException, InterruptedException {
-        output.flush();
-        return input.readLine(prompt, password);
-    }
-
-    private void bind() {
-        StandardStreams.bind(ends);
-        display.bind();
-    }
-
-    private void unbind() {
-        StandardStreams.unbind();
+        console.page(text);
     }
 
     /** Stops the running cell, if it can be stopped, and gives the standard streams back. */
     @Override
     public void close() {
         interrupt(); // a cell that waits for input holds the lock that every readln() needs
-        comms.clear();
-        display.unbind();
-        StandardStreams.close(ends);
-        output.close();
+        console.close();
         deadline.close();
         compiler.close();
     }

@@ -14,13 +14,13 @@ final class LineInput extends InputStream {
 
     private static final int SHORTEST = 4;
 
-    private final CellSession session;
+    private final CellConsole console;
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
     private byte[] line = {};
     private int next;
 
-    LineInput(CellSession session) {
-        this.session = session;
+    LineInput(CellConsole console) {
+        this.console = console;
     }
 
     @Override
@@ -49,7 +49,7 @@ final class LineInput extends InputStream {
 
     /** Asks in the middle of what else is read. */
     String ask(String prompt, boolean password) throws IOException, InterruptedException {
-        String answer = session.readLine(prompt, password);
+        String answer = console.readLine(prompt, password);
         if (password && !answer.isBlank()) {
             secrets.add(answer);
         }
@@ -71,7 +71,7 @@ final class LineInput extends InputStream {
     }
 
     Comms comms() {
-        return session.comms();
+        return console.comms();
     }
 
     private void fill() throws IOException {
@@ -79,7 +79,7 @@ final class LineInput extends InputStream {
             return;
         }
         try {
-            line = (session.readLine("", false) + "\n").getBytes(StandardCharsets.UTF_8);
+            line = (console.readLine("", false) + "\n").getBytes(StandardCharsets.UTF_8);
             next = 0;
         } catch (InterruptedException interrupted) {
             throw (IOException)
