@@ -33,6 +33,15 @@ public record RateRule(double threshold) {
      * @param n at least 1
      */
     public EffectRule.Conclusion conclude(String what, int hits, int n) {
+        return conclude(what, hits, n, n);
+    }
+
+    /**
+     * The same where only some of what was asked counts: what is needed is told in both numbers.
+     *
+     * @param asked at least {@code n}; of so many cases {@code n} count
+     */
+    public EffectRule.Conclusion conclude(String what, int hits, int n, int asked) {
         double rate = (double) hits / n;
         var interval = interval(hits, n);
         String measured = "%s %d of %d (95 %% interval %s to %s)"
@@ -53,8 +62,15 @@ public record RateRule(double threshold) {
                                 Figure.of(threshold),
                                 needed > Effect.MOST_PROMPTS
                                         ? "too close to call with any practical number of cases"
-                                        : "about " + needed + " cases would decide"),
+                                        : needed(needed, n, asked)),
                 score(rate));
+    }
+
+    private static String needed(int needed, int n, int asked) {
+        return asked == n
+                ? "about %d cases would decide".formatted(needed)
+                : "about %d such cases would decide, which is about %d in all"
+                        .formatted(needed, (long) Math.ceil((double) needed * asked / n));
     }
 
     private EffectRule.Conclusion conclusion(Verdict verdict, String measured, String verb, double rate) {

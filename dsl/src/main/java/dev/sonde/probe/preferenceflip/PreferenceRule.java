@@ -68,7 +68,11 @@ record PreferenceRule(PreferenceFlipSpec spec) {
                     gain.score());
         }
         return new RateRule(spec.assertFlipRateGte())
-                .conclude("Flipped among the triples that base has wrong:", evidence.flipped(), evidence.baseWrong())
+                .conclude(
+                        "Flipped among the triples that base has wrong:",
+                        evidence.flipped(),
+                        evidence.baseWrong(),
+                        evidence.margins().size())
                 .and(net(gain, evidence.flipsAgainstBreaks()));
     }
 

@@ -69,6 +69,23 @@ class PreferenceFlipProbeTest {
         assertThat(result.message()).startsWith("Flipped among the triples that base has wrong: 2 of 12");
     }
 
+    /** As on SmolLM2, where 21 of 48 were wrong by then, and decided. */
+    @Test
+    void where_flips_are_too_few_it_says_how_many_triples_there_have_to_be_in_all() {
+        double[] base = falling(20, 1);
+        double[] tuned = falling(20, 2);
+        for (int i = 0; i < 11; i++) {
+            base[i] = -1;
+            tuned[i] = i == 0 ? -0.5 : 1;
+        }
+
+        var result = run(margins(base, tuned));
+
+        // Wilson's interval of 10 of 11 begins at 0.623: 11 ((0.909 - 0.623) / (0.909 - 0.7))^2 = 20.6, of 11 in 20
+        assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(result.message()).contains("about 21 such cases would decide, which is about 39 in all");
+    }
+
     @Test
     void an_adapter_that_breaks_more_than_it_mends_fails() {
         double[] base = falling(18, 1);
