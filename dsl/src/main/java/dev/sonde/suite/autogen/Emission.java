@@ -127,7 +127,7 @@ record Emission(
             new Emission(
                     "style_shift",
                     "style_fingerprint",
-                    "Does it write more like the document?",
+                    "Does it write more like the document? The texts that null adapters write for this take longest of all.",
                     "the document has too little running text to have a style",
                     (material, settings) -> style(material)),
             always("general_knowledge", "calibration_drift", "Did it forget what base knew?"),
