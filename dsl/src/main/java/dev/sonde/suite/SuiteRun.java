@@ -57,7 +57,9 @@ final class SuiteRun {
         listener.started(suite);
         Optional<NoiseFloor> noiseFloor = Optional.empty();
         boolean complete = false;
+        String yaml = "# The run was interrupted before its suite was written.\n";
         try {
+            yaml = yaml(); // first of all: it may hold whole documents, and who interrupts later is not to wait for it
             List<PlannedProbe<?>> probes = results.open();
             RunContext context = context(probes);
             List<Evaluation<?>> planned = plan(probes, context);
@@ -74,7 +76,7 @@ final class SuiteRun {
         } catch (CancellationException interrupted) {
             Thread.currentThread().interrupt();
         }
-        return result(noiseFloor, complete);
+        return result(yaml, noiseFloor, complete);
     }
 
     private RunContext context(List<PlannedProbe<?>> probes) {
@@ -161,12 +163,12 @@ final class SuiteRun {
         }
     }
 
-    private SuiteResult result(Optional<NoiseFloor> noiseFloor, boolean complete) {
+    private SuiteResult result(String yaml, Optional<NoiseFloor> noiseFloor, boolean complete) {
         List<ProbeResult<?>> probes = results.inSuiteOrder(Verdict.SKIP, "interrupted before it was done");
         return new SuiteResult(
                 SuiteResult.SCHEMA_VERSION,
                 suite.title(),
-                yaml(),
+                yaml,
                 model.card(),
                 suite.defaults().seed(),
                 probes,

@@ -1,6 +1,5 @@
 package dev.sonde.suite;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,10 +8,15 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.sonde.backend.ModelSource;
 import dev.sonde.probe.Category;
 import dev.sonde.probe.ProbeRegistry;
+import dev.sonde.stop.StopPoint;
+import dev.sonde.stop.StoppableText;
+import java.io.IOException;
 import java.util.Locale;
 
 /** Writes suites as files. */
 final class SuiteWriter {
+    private static final String WORK = "during the writing of a suite";
+
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
@@ -33,9 +37,12 @@ final class SuiteWriter {
         root.set("defaults", defaults(suite.defaults()));
         ArrayNode entries = root.putArray("suite");
         suite.entries().forEach(entry -> entries.add(entry(entry)));
+        var text = new StoppableText(WORK);
         try {
-            return YAML.writeValueAsString(root);
-        } catch (JsonProcessingException refused) {
+            YAML.writeValue(text, root);
+            return text.toString();
+        } catch (IOException refused) {
+            StopPoint.pass(WORK); // the mapper wraps it
             throw new IllegalArgumentException("Suite '" + suite.title() + "' cannot be written", refused);
         }
     }

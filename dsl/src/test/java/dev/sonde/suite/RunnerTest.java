@@ -103,6 +103,28 @@ class RunnerTest {
     }
 
     @Test
+    void writes_the_suite_before_all_else_so_that_nobody_who_interrupts_waits_for_it() {
+        var delta = DeltaKlSpec.of("delta", "Hi");
+        var suite = Suite.of("test", 0, List.of(delta));
+        var interrupting = new RunListener() {
+            @Override
+            public void probeStarted(String name) {
+                Thread.currentThread().interrupt();
+            }
+        };
+
+        SuiteResult late = Runner.run(suite, model, RunOptions.DEFAULT.withListener(interrupting));
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        SuiteResult early = Runner.run(suite, model);
+        assertThat(Thread.interrupted()).isTrue();
+
+        assertThat(late.complete()).isFalse();
+        assertThat(late.suiteYaml()).isEqualTo(SuiteYaml.write(suite));
+        assertThat(early.probe(delta).verdict()).isEqualTo(Verdict.SKIP);
+        assertThat(early.suiteYaml()).isEqualTo("# The run was interrupted before its suite was written.\n");
+    }
+
+    @Test
     void takes_a_cancellation_in_a_probe_for_an_interrupt() {
         SuiteResult result = run(
                 doing("cancelled", context -> {

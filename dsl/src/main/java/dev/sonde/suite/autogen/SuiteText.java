@@ -14,9 +14,9 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.sonde.backend.ModelSource;
 import dev.sonde.probe.ProbeRegistry;
 import dev.sonde.stop.StopPoint;
+import dev.sonde.stop.StoppableText;
 import dev.sonde.suite.document.SourceDocument;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,13 +137,7 @@ record SuiteText(SourceDocument document, AutogenSettings settings, List<Entry> 
     }
 
     private static String written(ObjectNode node) {
-        var text = new StringWriter() {
-            @Override
-            public void write(String part, int offset, int length) {
-                StopPoint.pass(WRITING); // one text of the document may be all of it
-                super.write(part, offset, length);
-            }
-        };
+        var text = new StoppableText(WRITING); // one text of the document may be all of it
         try {
             YAML.writeValue(text, node);
         } catch (IOException impossible) {
