@@ -11,26 +11,25 @@ import java.util.function.Supplier;
  * A native call that takes long and cannot be stopped: a thread of its own makes it, and a caller who is interrupted leaves it
  * behind. It then runs to its end, and what it has made is freed there.
  *
- * <p>One such call runs at a time, for each can need gigabytes: the next waits, interruptible too, for one left behind.
- *
  * @param <T> what is made
  */
 final class LongCall<T> {
 
-    private static final Semaphore TURN = new Semaphore(1);
-
     private final Supplier<T> work;
     private final Consumer<T> free;
+    private final Semaphore turn;
     private final CompletableFuture<T> made = new CompletableFuture<>();
 
     /**
      * A call that has not begun.
      *
      * @param free is given what nobody waits for any more
+     * @param turn lets in as many calls as may run at a time; a call waits, interruptible too, also for those left behind
      */
-    LongCall(Supplier<T> work, Consumer<T> free) {
+    LongCall(Supplier<T> work, Consumer<T> free, Semaphore turn) {
         this.work = work;
         this.free = free;
+        this.turn = turn;
     }
 
     /**
@@ -41,7 +40,7 @@ final class LongCall<T> {
      */
     T await(String where) {
         try {
-            TURN.acquire();
+            turn.acquire();
             start();
             return made.get();
         } catch (InterruptedException e) {
@@ -64,7 +63,7 @@ final class LongCall<T> {
             thread.setContextClassLoader(null);
             thread.start();
         } catch (Throwable noThread) {
-            TURN.release();
+            turn.release();
             throw noThread;
         }
     }
@@ -78,7 +77,7 @@ final class LongCall<T> {
         } catch (Throwable e) {
             made.completeExceptionally(e);
         } finally {
-            TURN.release();
+            turn.release();
         }
     }
 

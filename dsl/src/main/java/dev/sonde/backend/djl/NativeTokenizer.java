@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /**
  * The tokenizer of a tokenizer.json in the native library. Safe for several threads; when it is closed, calls under way are
@@ -18,6 +19,9 @@ final class NativeTokenizer implements AutoCloseable {
     static final int LONG_TEXT = 100_000;
 
     private static final String NAME = "The tokenizer";
+
+    /** One long text at a time: each can need gigabytes. */
+    private static final Semaphore TURN = new Semaphore(1);
 
     private final HuggingFaceTokenizer tokenizer;
     private final CallGate gate;
@@ -41,7 +45,7 @@ final class NativeTokenizer implements AutoCloseable {
     NativeEncoding encode(String text, boolean addSpecialTokens) {
         return text.length() < LONG_TEXT
                 ? inOneCall(text, addSpecialTokens)
-                : new LongCall<>(() -> inOneCall(text, addSpecialTokens), NativeEncoding::close).await(WORK);
+                : new LongCall<>(() -> inOneCall(text, addSpecialTokens), NativeEncoding::close, TURN).await(WORK);
     }
 
     private NativeEncoding inOneCall(String text, boolean addSpecialTokens) {

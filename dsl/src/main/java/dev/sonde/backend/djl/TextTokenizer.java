@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * interrupted while a long text is tokenized gets a {@link java.util.concurrent.CancellationException}.
  */
 final class TextTokenizer implements AutoCloseable {
+
+    /** Bytes: two tenths of a second. Vocabularies of a quarter of a million tokens have files of 17 to 33 MB. */
+    private static final int LARGE_FILE = 1_000_000;
+
+    private static final Semaphore OPENING = new Semaphore(1);
 
     private final NativeTokenizer tokenizer;
 
@@ -30,8 +36,16 @@ final class TextTokenizer implements AutoCloseable {
      * Opens {@code file} for a model of {@code modelRows} token rows.
      *
      * @throws dev.sonde.backend.BackendException if it is damaged, or has ids that the model lacks
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted while a large file is read
      */
     static TextTokenizer open(Path file, int modelRows) {
+        return file.toFile().length() < LARGE_FILE
+                ? read(file, modelRows)
+                : new LongCall<>(() -> read(file, modelRows), TextTokenizer::close, OPENING)
+                        .await("during the reading of " + file);
+    }
+
+    private static TextTokenizer read(Path file, int modelRows) {
         int ids = idCount(Json.object(file));
         if (ids > modelRows) {
             throw ModelFileErrors.vocabulary(file, ids, modelRows);

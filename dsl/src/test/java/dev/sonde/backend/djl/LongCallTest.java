@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class LongCallTest {
 
     private final BlockingQueue<String> freed = new ArrayBlockingQueue<>(4);
+    private final Semaphore turn = new Semaphore(1);
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
 
@@ -31,7 +33,8 @@ class LongCallTest {
 
     @Test
     void gives_what_the_call_makes_and_frees_nothing() {
-        assertThat(new LongCall<>(() -> "ids", freed::add).await("in a test")).isEqualTo("ids");
+        assertThat(new LongCall<>(() -> "ids", freed::add, turn).await("in a test"))
+                .isEqualTo("ids");
         assertThat(freed).isEmpty();
     }
 
@@ -41,7 +44,8 @@ class LongCallTest {
                 () -> {
                     throw new IllegalStateException("no such token");
                 },
-                freed::add);
+                freed::add,
+                turn);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> call.await("in a test"))
@@ -72,12 +76,12 @@ class LongCallTest {
 
         Thread.currentThread().interrupt();
         assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(() -> new LongCall<>(() -> "never made", freed::add).await("in its turn"))
+                .isThrownBy(() -> new LongCall<>(() -> "never made", freed::add, turn).await("in its turn"))
                 .withMessage("Interrupted in its turn");
         assertThat(Thread.interrupted()).isTrue();
 
         var next = CompletableFuture.supplyAsync(
-                () -> List.copyOf(new LongCall<>(() -> List.copyOf(freed), made -> {}).await("in its turn")));
+                () -> List.copyOf(new LongCall<>(() -> List.copyOf(freed), made -> {}, turn).await("in its turn")));
         mayEnd.countDown();
         assertThat(next.get()).containsExactly("late");
     }
@@ -94,7 +98,8 @@ class LongCallTest {
                     }
                     return "late";
                 },
-                freed::add);
+                freed::add,
+                turn);
         var thread = new Thread(() -> call.await("in a test"));
         thread.setUncaughtExceptionHandler((dead, error) -> thrown.set(error));
         thread.start();

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import dev.sonde.backend.BackendException;
 import dev.sonde.backend.TextForm;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class NativeTokenizerTest {
 
@@ -48,6 +52,27 @@ class NativeTokenizerTest {
             assertThat(Thread.interrupted()).isTrue();
             assertThat(tokenizer.encode(LONG, TextForm.PLAIN)).containsExactly(before);
         }
+    }
+
+    @Test
+    void a_large_file_is_read_as_any_other_and_left_when_the_thread_is_interrupted(@TempDir Path folder)
+            throws IOException {
+        Path large =
+                Files.writeString(folder.resolve("tokenizer.json"), Files.readString(FILE) + " ".repeat(1_000_000));
+        try (TextTokenizer small = TextTokenizer.open(FILE, 100_000);
+                TextTokenizer same = TextTokenizer.open(large, 100_000)) {
+            assertThat(same.idCount()).isEqualTo(small.idCount());
+            assertThat(same.encode("nine gates", TextForm.PLAIN))
+                    .containsExactly(small.encode("nine gates", TextForm.PLAIN));
+        }
+        assertThatExceptionOfType(BackendException.class)
+                .isThrownBy(() -> TextTokenizer.open(large, 1))
+                .withMessageContaining("the model has only 1 token rows");
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> TextTokenizer.open(large, 100_000))
+                .withMessage("Interrupted during the reading of " + large);
     }
 
     private static Long[] box(long[] ids) {
