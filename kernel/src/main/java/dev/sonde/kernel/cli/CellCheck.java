@@ -56,6 +56,7 @@ final class CellCheck {
         String word = "suite(\"\") { se";
         try (var assistant = new CodeAssistant(session.compiler(), List::of);
                 var inspector = new CodeInspector(session.compiler(), List::of, String::valueOf)) {
+            assistant.warmUp();
             return !assistant.complete(member, member.length()).candidates().isEmpty()
                     && !assistant.complete(word, word.length()).candidates().isEmpty()
                     && inspector.inspect(member + "rst", member.length(), true).isPresent();

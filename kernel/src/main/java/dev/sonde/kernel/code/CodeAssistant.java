@@ -28,9 +28,6 @@ public final class CodeAssistant implements AutoCloseable {
     private static final Duration BUDGET = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(20); // a console asks before each line that it accepts
 
-    // a name in braces, a member of a Java type, one of a Kotlin type with its extensions
-    private static final List<String> WARMING = List.of("suite(\"\") { see", "\"\".le", "listOf(1).fi");
-
     private final CellCompiler compiler;
     private final Supplier<List<MagicWord>> magics;
     private final EngineQuestions questions;
@@ -126,9 +123,9 @@ public final class CodeAssistant implements AutoCloseable {
                 : new CodeScanner(code, code.length()).syntax().or(() -> parser.ask(() -> compiler.syntax(code)));
     }
 
-    /** Asks a few questions, so that the first ones of a user find the compiler warm. */
+    /** Asks some questions, so that the first ones of a user find the compiler warm. */
     public void warmUp() {
-        WARMING.forEach(code -> questions.ask(() -> compiler.complete(code, code.length())));
+        WarmingQuestions.all().forEach(code -> complete(code, code.length()));
         questions.ask(() -> compiler.named("listOf", "listOf".length()));
     }
 
