@@ -6,7 +6,7 @@
     peers/bin/python .ci/bench/completion.py sonde kotlin
 
 Every text is asked once, of each kernel in turn. The first kernel's times are compared with the second's, shape by shape; both
-are Kotlin's. The rows that say `library` ask each kernel about a library that it has: Sonde about its own, others about the JDK.
+are Kotlin's. The rows that say `library` ask each kernel about a library that it has: Sonde about its own, the other about the JDK.
 """
 import argparse
 import json
@@ -60,11 +60,9 @@ MEMBERS = [f"{of}.{word}" for of, some in {
     for word in some.split()]
 NAMES = "lis pri set map rea wor tit che req err rep run bui seq tod best mut war arr wit let Str Lin Dou".split()
 THINGS = "xs words ages title readings today builder best".split()
-OURS = [f"model.{word}" for word in "mi ad ba wi co ge pr ad\u200b".replace("\u200b", "").split()[:7]] + [
-    f"checks.{word}" for word in "ru na se pr to wr co".split()] + [
-    f"val a{i} = model.{word}" for i, word in enumerate("mi ad ba co ge pr".split())]
-THEIRS = [f"model.{word}" for word in "pl mi to ge wi co is".split()] + [
-    f"checks.{word}" for word in "ad su to pl mi co di".split()] + [
+OURS = [f"model.{word}" for word in "mi ad ba le ap ta ru".split()] + [f"checks.{word}" for word in "ru to le ap al ta ha".split()] + [
+    f"val a{i} = model.{word}" for i, word in enumerate("mi ad ba le ap ha".split())]
+THEIRS = [f"model.{word}" for word in "pl mi to ge wi co is".split()] + [f"checks.{word}" for word in "ad su to pl mi co di".split()] + [
     f"val a{i} = model.{word}" for i, word in enumerate("pl mi to ge wi co".split())]
 PROBES = "del se nu per pre dr ass le".split()
 BUILT = "app le ins del rev set ca sub".split()
@@ -74,13 +72,12 @@ def inside(heads, words, tail=""):
     return [head + word + "|" + tail for head in heads for word in words]
 
 
-def library(sonde, kotlin):
-    return {"sonde": sonde, "kotlin": kotlin}
-
-
 def shapes(language):
     """By shape: the texts, each with a | where the cursor is."""
-    pick = library if language is None else lambda sonde, kotlin: sonde if language == "sonde" else kotlin
+
+    def pick(sonde, kotlin):
+        return sonde if language == "sonde" else kotlin
+
     return {
         "variable.prefix": [text + "|" for text in MEMBERS],
         "library object.prefix": [text + "|" for text in pick(OURS, THEIRS)],
@@ -117,7 +114,7 @@ def inside_words(of, words):
 
 
 def ask(kernel, marked):
-    code, cursor = marked.replace("|", "", 1) if marked.count("|") == 1 else marked, marked.index("|")
+    code, cursor = marked.replace("|", ""), marked.index("|")
     reply, _, seconds = kernel.ask(lambda: kernel.client.complete(code, cursor), 20)
     return 1000 * seconds, len(reply["matches"]) if reply else 0
 
