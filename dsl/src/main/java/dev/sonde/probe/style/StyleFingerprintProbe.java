@@ -34,6 +34,10 @@ import java.util.OptionalDouble;
  * near to the reference as can be there is no way to go: {@code INCONCLUSIVE}; so are texts of a few words. Costs two
  * generations a prompt, and one more under each null adapter.
  *
+ * <p>How many texts it takes: an adapter of SmolLM2 135M that had learned its document went 0.73 of the way (0.44 to 1) in 19
+ * texts of 64 tokens that begin about the document's matters, which decides. In 47 texts of 80 tokens about other matters it
+ * went 0.34 (0.13 to 0.57), which does not; greedy ones, 43 of them, show nothing: −0.02 (−0.29 to 0.24).
+ *
  * <p>Other than the reference, which projects one joint vector of six hand-scaled features, and gets −0.18 or 0.3 alike for
  * a model thrown off to one side: pieces of equal length are compared, for its features depend on the length; there is an
  * interval, over prompts; texts are drawn, for greedy ones go round in circles; features are scaled by how much they vary anyway; a move sideways is a move away;
