@@ -35,7 +35,9 @@ class RealTruthTableTest {
             entry(
                     "sections",
                     "one of the eight was held out of `healthy`'s training, and is not predicted better; asked by the 29 paragraphs, the interval is 0.21 to 0.28"),
-            entry("style", "six texts of 40 tokens differ more among themselves than base from the document"),
+            entry(
+                    "style",
+                    "begun about the document's matters; on other matters `healthy` goes 0.34 of the way, and 47 texts of 80 tokens do not decide"),
             entry("knowledge", "`healthy` lost 11 of 120 items, too near to 15 % to call; asks for no learning"),
             entry("capability", "no adapter here lost it"),
             entry("prose", "no adapter here lost it"),
