@@ -66,10 +66,10 @@ final class Sampler {
         return (long) ascending << Integer.SIZE | id;
     }
 
-    /** The most probable id; the lowest of equals. */
-    private static int best(float[] logits) {
+    /** The most probable usable id; the lowest of equals. */
+    private int best(float[] logits) {
         int best = 0;
-        for (int id = 1; id < logits.length; id++) {
+        for (int id = 1; id < Math.min(usable, logits.length); id++) {
             if (logits[id] > logits[best]) {
                 best = id;
             }

@@ -13,7 +13,7 @@ import java.lang.management.ManagementFactory;
  * each other at every operation. So whether all cores gain anything is measured once a process, in some ten milliseconds,
  * and a machine with other work (by its load average) gets one thread. The number of threads decides the order of a sum, and
  * so its last digits: {@code -Dsonde.threads=n} or {@code SONDE_THREADS=n} fixes the number, and with it every
- * digit.
+ * digit of what is computed; an answer that is kept is as it was.
  */
 final class ThreadChoice {
 
@@ -32,9 +32,12 @@ final class ThreadChoice {
      * @throws BackendException if the number that was fixed is none, or not between 1 and {@value #MOST}
      */
     static int of(int rows) {
-        String fixed = System.getProperty("sonde.threads", System.getenv("SONDE_THREADS"));
-        if (fixed != null && !fixed.isBlank()) {
-            return fixed(fixed.strip());
+        String fixed = System.getProperty("sonde.threads", "").strip();
+        if (fixed.isEmpty()) {
+            fixed = System.getenv().getOrDefault("SONDE_THREADS", "").strip();
+        }
+        if (!fixed.isEmpty()) {
+            return fixed(fixed);
         }
         return rows < FEW_ROWS || CORES == 1 || busy() ? 1 : QUIET.get();
     }

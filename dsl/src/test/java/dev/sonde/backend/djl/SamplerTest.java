@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,12 +28,18 @@ class SamplerTest {
         }
     }
 
-    /** From a few likely tokens to many that are alike; some are equal. */
+    @Test
+    void the_best_usable_token_is_taken_at_temperature_zero() {
+        assertThat(new Sampler(GenerationParameters.greedy(1), 2).next(new float[] {1, 2, 9}))
+                .isEqualTo(1);
+    }
+
+    /** From a few likely tokens to many that are alike; some are equal, and those that are not to be used are likely. */
     private static float[] logits(long seed) {
         var random = new SplittableRandom(1000 + seed);
         var logits = new float[TOKENS];
         for (int id = 0; id < TOKENS; id++) {
-            logits[id] = Math.round(random.nextDouble(-20, 20) * seed / 100) / 2f;
+            logits[id] = Math.round(random.nextDouble(-20, 20) * seed / 100) / 2f + (id < USABLE ? 0 : 5);
         }
         return logits;
     }

@@ -59,9 +59,10 @@ record Grid(List<Head> columns, List<List<String>> rows, String more) {
         return new Grid(shown.columns, shown.rows, more(table.rowCount(), columns.size(), extent));
     }
 
-    /** The same as the whole look of a value, which can be asked for more of itself. */
-    Grid ofValue() {
-        return more.isEmpty() ? this : new Grid(columns, rows, more + "; .show() shows them");
+    /** The same as the look of a value, which a cell can ask for more of itself. */
+    Grid ofValue(Extent extent) {
+        boolean hint = !more.isEmpty() && extent.equals(Extent.PAGE);
+        return hint ? new Grid(columns, rows, more + "; .show() shows more") : this;
     }
 
     private static String cell(Column<?> column, int row) {

@@ -78,7 +78,9 @@ final class LibraryRenderers {
     }
 
     private static Map<String, Object> table(Table table) {
-        return new Content().sortable(Grid.of(table, Extent.PAGE).ofValue()).bundle();
+        return new Content()
+                .sortable(Grid.of(table, Extent.PAGE).ofValue(Extent.PAGE))
+                .bundle();
     }
 
     private static Map<String, Object> trace(TraceAnalysis trace) {

@@ -23,11 +23,11 @@ final class RecordTable {
             List<ProbeResult<?>> results = new ArrayList<>();
             values.forEach(value -> results.add((ProbeResult<?>) value));
             return new Content()
-                    .sortable(Grid.of(ResultTables.probes(results), extent).ofValue())
+                    .sortable(Grid.of(ResultTables.probes(results), extent).ofValue(extent))
                     .bundle();
         }
         return grid(values, extent)
-                .map(grid -> new Content().sortable(grid.ofValue()).bundle())
+                .map(grid -> new Content().sortable(grid.ofValue(extent)).bundle())
                 .orElse(null);
     }
 
@@ -69,7 +69,9 @@ final class RecordTable {
                 rows.add(rows.size() < extent.rows() ? List.of(text(key), text(value)) : List.of("", "")));
         boolean numeric = map.values().stream().allMatch(Number.class::isInstance);
         var heads = Arrays.asList(new Grid.Head("key", false), new Grid.Head("value", numeric));
-        return new Content().sortable(Grid.of(heads, rows, extent).ofValue()).bundle();
+        return new Content()
+                .sortable(Grid.of(heads, rows, extent).ofValue(extent))
+                .bundle();
     }
 
     private static boolean numeric(Class<?> type) {

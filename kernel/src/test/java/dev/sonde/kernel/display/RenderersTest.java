@@ -80,8 +80,8 @@ class RenderersTest {
         assertThat((String) bundle.get("text/plain"))
                 .contains("\n59\n")
                 .doesNotContain("\n60\n")
-                .endsWith("… 1,040 more rows; .show() shows them");
-        assertThat((String) bundle.get("text/html")).contains("… 1,040 more rows; .show() shows them");
+                .endsWith("… 1,040 more rows; .show() shows more");
+        assertThat((String) bundle.get("text/html")).contains("… 1,040 more rows; .show() shows more");
     }
 
     @Test
@@ -107,7 +107,7 @@ class RenderersTest {
         var all = new Extent(100, 100);
 
         assertThat(List.of(list, map)).allSatisfy(value -> {
-            assertThat((String) renderers.render(value).get("text/plain")).endsWith("10 more rows; .show() shows them");
+            assertThat((String) renderers.render(value).get("text/plain")).endsWith("10 more rows; .show() shows more");
             assertThat((String) renderers.render(new ShownTable(value, all)).get("text/plain"))
                     .hasLineCount(72)
                     .contains("69");

@@ -54,10 +54,9 @@ class OwnLookInACellTest {
     void a_long_list_shows_all_of_its_rows_when_asked() {
         run("data class Row(val n: Int)\nval rows = List(100) { Row(it) }");
 
-        assertThat(text("rows")).endsWith("… 40 more rows; .show() shows them");
+        assertThat(text("rows")).endsWith("… 40 more rows; .show() shows more");
         assertThat(text("rows.show()")).endsWith("\n99");
-        assertThat(text("rows.map { it.n to it.n }.toMap().show(rows = 2)"))
-                .endsWith("… 98 more rows; .show() shows them");
+        assertThat(text("rows.map { it.n to it.n }.toMap().show(rows = 2)")).endsWith("… 98 more rows");
     }
 
     @Test
