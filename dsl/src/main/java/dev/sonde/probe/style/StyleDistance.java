@@ -1,5 +1,6 @@
 package dev.sonde.probe.style;
 
+import dev.sonde.stats.MeanInterval;
 import dev.sonde.stats.Summary;
 import java.util.Arrays;
 import java.util.List;
@@ -9,16 +10,17 @@ import java.util.stream.IntStream;
  * How far what a view writes is from the reference: the distance of its mean fingerprint, with chance taken out.
  *
  * <p>A single text is far from everything, because few words have rates by chance; among such distances a difference of
- * style is next to invisible. The mean of many texts is not. Its squared distance is estimated without bias by the mean of
- * {@code xᵢ·xⱼ} over all pairs of different texts, x being the offset from the reference: chance in one text has nothing
- * to do with chance in another; chance in the reference is in all of them, and is taken off. Hence it may be below 0.
+ * style is next to invisible. The mean of many texts is not. Its squared distance is estimated, on a given scale
+ * without bias, by the mean of {@code xᵢ·xⱼ} over all pairs of different texts, x being the offset from the reference:
+ * chance in one text has nothing to do with chance in another; chance in the reference is in all of them, and is taken off.
+ * Hence it may be below 0.
  *
  * @param parts by text: what it adds to the squared distance, whose mean it is; they scatter as jackknife pseudo-values do
  */
 record StyleDistance(double[] parts) {
 
-    /** Fewest texts. */
-    static final int FEWEST = 3;
+    /** Fewest texts: those of an interval, without which a distance may be chance. */
+    static final int FEWEST = MeanInterval.FEWEST;
 
     /**
      * Of texts with these fingerprints. Leaving one out changes the scale, too: what it is fitted to is also chance.
@@ -61,7 +63,7 @@ record StyleDistance(double[] parts) {
         return (Arrays.stream(sum).map(each -> each * each).sum() - own) / (n * (n - 1.0)) - scale.chance();
     }
 
-    /** Estimated without bias, and so perhaps below 0. */
+    /** Perhaps below 0, where chance alone would have more. */
     double squared() {
         return Summary.of(parts).mean();
     }

@@ -16,7 +16,6 @@ import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.Verdict;
 import dev.sonde.probe.Words;
 import dev.sonde.score.Generation;
-import dev.sonde.stats.MeanInterval;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,10 +28,12 @@ import java.util.OptionalDouble;
  * <p>Both views write on from each prompt, with the same draws ({@link StyleFingerprintSpec#temperature}). With D the
  * distance of the mean fingerprint of a view's texts from the reference ({@link StyleScale}, {@link StyleDistance}), the raw
  * value is {@code 1 − D(tuned) / D(base)}: the share of the way to the reference that was gone. 0 is no move, 1 all of it,
- * below 0 away from it, in whatever direction. The interval is Fieller's over prompts, which takes the reference as fixed;
- * {@link EffectRule} concludes, and null adapters write on from the same prompts on the same scale. Where base may be as
- * near to the reference as can be there is no way to go: {@code INCONCLUSIVE}; so are texts of a few words. Costs two
- * generations a prompt, and one more under each null adapter.
+ * below 0 away from it, in whatever direction. The interval is Fieller's over prompts, which takes the reference as fixed: of a
+ * reference of a few hundred words a way to it is seen a little too often. {@link EffectRule} concludes. Null adapters write
+ * on from the same prompts, and are compared with base where both wrote enough: one that writes briefly is measured on fewer
+ * texts, and one that writes next to nothing leaves the probe without nulls, which the suite says. Where base may be as near
+ * to the reference as can be there is no way to go: {@code INCONCLUSIVE}; so are texts of a few words. Costs two generations
+ * a prompt, and one more under each null adapter.
  *
  * <p>How many texts it takes: an adapter of SmolLM2 135M that had learned its document went 0.73 of the way (0.44 to 1) in 19
  * texts of 64 tokens that begin about the document's matters, which decides. In 47 texts of 80 tokens about other matters it
@@ -40,8 +41,8 @@ import java.util.OptionalDouble;
  *
  * <p>Other than the reference, which projects one joint vector of six hand-scaled features, and gets −0.18 or 0.3 alike for
  * a model thrown off to one side: pieces of equal length are compared, for its features depend on the length; there is an
- * interval, over prompts; texts are drawn, for greedy ones go round in circles; features are scaled by how much they vary anyway; a move sideways is a move away;
- * and the nulls are measured on the user's reference, not on a text of their own.
+ * interval, over prompts; texts are drawn, for greedy ones go round in circles; features are scaled by how much they vary
+ * anyway; a move sideways is a move away; and the nulls are measured on the user's reference, not on a text of their own.
  */
 public final class StyleFingerprintProbe implements Probe<StyleFingerprintSpec, StyleFingerprintEvidence> {
 
@@ -145,7 +146,7 @@ public final class StyleFingerprintProbe implements Probe<StyleFingerprintSpec, 
             return ProbeResult.of(spec, KIND, Verdict.INCONCLUSIVE, NO_WAY, evidence);
         }
         double raw = found.shift();
-        if (texts >= MeanInterval.FEWEST && interval.isEmpty()) {
+        if (interval.isEmpty()) {
             return ProbeResult.of(spec, KIND, Verdict.INCONCLUSIVE, uncertain(found), evidence)
                     .measuring(raw, UNIT, interval);
         }

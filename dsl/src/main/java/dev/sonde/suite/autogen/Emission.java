@@ -128,7 +128,7 @@ record Emission(
                     "style_shift",
                     "style_fingerprint",
                     "Does it write more like the document? The texts that null adapters write for this take longest of all.",
-                    "the document has too little running text to have a style",
+                    "the document has too little running text to have a style, or to begin texts from",
                     (material, settings) -> style(material)),
             always("general_knowledge", "calibration_drift", "Did it forget what base knew?"),
             always("external_ppl", "external_perplexity", "Does it still read ordinary prose as well?"),
