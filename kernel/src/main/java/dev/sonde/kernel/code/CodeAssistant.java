@@ -79,7 +79,9 @@ public final class CodeAssistant implements AutoCloseable {
 
     private Completion member(String code, CodeSpot spot, int cursor) {
         Completion engine = engine(code, spot);
-        Optional<String> type = engine.receiver().or(() -> typeOf(Receiver.before(code, spot.start() - 1)));
+        String receiver = Receiver.before(code, spot.start() - 1);
+        Optional<String> type =
+                engine.receiver().or(() -> documented(receiver)).or(() -> typeOf(receiver, engine.candidates()));
         return new Completion(names.members(spot, type, engine.candidates()), spot.start(), cursor);
     }
 
@@ -102,11 +104,13 @@ public final class CodeAssistant implements AutoCloseable {
                 .orElseGet(() -> new Completion(List.of(), cursor, cursor));
     }
 
-    private Optional<String> typeOf(String expression) {
-        if (docs.type(expression).isPresent()) {
-            return Optional.of(expression);
-        }
-        return expression.isEmpty()
+    private Optional<String> documented(String type) {
+        return docs.type(type).isPresent() ? Optional.of(type) : Optional.empty();
+    }
+
+    // the type tells what there is, where the compiler does not; it is a second look at the code
+    private Optional<String> typeOf(String expression, List<Candidate> candidates) {
+        return expression.isEmpty() || !candidates.isEmpty()
                 ? Optional.empty()
                 : questions.ask(() -> compiler.analyze(expression)).flatMap(analysis -> analysis.type());
     }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is known while the compiler has no time. */
 @Timeout(120)
@@ -62,6 +64,34 @@ class BusyCompilerTest {
             assertThat(hurried.syntax("val a = (")).contains(Analysis.Syntax.INCOMPLETE);
         } finally {
             busy.done.countDown();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"java.io.Fi, 0", "Thread.sl, 0", "Divergence., 0", "nowhere.zz, 1"})
+    void reads_code_a_second_time_only_where_the_compiler_offers_nothing(String code, int analyses) {
+        var counting = new CountingCompiler();
+        try (var assistant = notebook.assistant(counting.compiler(), Duration.ofSeconds(60))) {
+            assistant.complete(code, code.length());
+
+            assertThat(counting.analyses).hasValue(analyses);
+        }
+    }
+
+    /** Counts how often the other one analyzes code for its type. */
+    private static final class CountingCompiler {
+        final AtomicInteger analyses = new AtomicInteger();
+
+        CellCompiler compiler() {
+            return (CellCompiler) Proxy.newProxyInstance(
+                    CellCompiler.class.getClassLoader(),
+                    new Class<?>[] {CellCompiler.class},
+                    (proxy, method, given) -> {
+                        if (method.getName().equals("analyze")) {
+                            analyses.incrementAndGet();
+                        }
+                        return method.invoke(notebook.compiler, given);
+                    });
         }
     }
 
