@@ -9,6 +9,7 @@ import org.jetbrains.kotlin.psi.KtDeclaration
 import org.jetbrains.kotlin.psi.KtDeclarationWithBody
 import org.jetbrains.kotlin.psi.KtProperty
 import org.jetbrains.kotlin.psi.psiUtil.endOffset
+import org.jetbrains.kotlin.psi.psiUtil.getQualifiedElementSelector
 import org.jetbrains.kotlin.psi.psiUtil.startOffset
 
 /** What of a declaration tells nothing about its type: bodies of functions, and values of properties whose type is written. */
@@ -42,12 +43,8 @@ internal object BodyCuts {
         val body = function.bodyExpression ?: return
         val equals = function.equalsToken
         if (body is KtBlockExpression && equals == null) {
-            val isContract =
-                body.statements
-                    .firstOrNull()
-                    ?.text
-                    .orEmpty()
-                    .startsWith("contract")
+            val first = body.statements.firstOrNull()
+            val isContract = first?.getQualifiedElementSelector()?.text == "contract"
             if (!isContract && body.rBrace != null) cut(TextRange(body.startOffset + 1, body.endOffset - 1))
         } else if (equals != null && function.hasDeclaredReturnType()) {
             cut(TextRange(equals.startOffset, body.endOffset))

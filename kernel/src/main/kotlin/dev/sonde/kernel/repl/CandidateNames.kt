@@ -5,6 +5,7 @@ import org.jetbrains.kotlin.psi.KtCallableDeclaration
 import org.jetbrains.kotlin.psi.KtDeclaration
 import org.jetbrains.kotlin.psi.KtFile
 import org.jetbrains.kotlin.psi.KtQualifiedExpression
+import org.jetbrains.kotlin.psi.KtThisExpression
 
 /** Which declarations of a cell may be candidates at a place of it: what begins as typed, and behind a dot extends. */
 internal class CandidateNames private constructor(
@@ -25,7 +26,9 @@ internal class CandidateNames private constructor(
             val typed = word?.let { it.text.take(offset - it.textRange.startOffset) }.orEmpty()
             val name = word?.parent
             val qualified = name?.parent as? KtQualifiedExpression
-            return CandidateNames(typed, qualified != null && qualified.selectorExpression == name)
+            val behindDot = qualified != null && qualified.selectorExpression == name
+            val ofCell = qualified?.receiverExpression is KtThisExpression // its declarations are its members
+            return CandidateNames(typed, behindDot && !ofCell)
         }
     }
 }

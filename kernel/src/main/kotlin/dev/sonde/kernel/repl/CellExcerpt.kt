@@ -4,9 +4,12 @@ import org.jetbrains.kotlin.com.intellij.openapi.util.TextRange
 import org.jetbrains.kotlin.com.intellij.psi.PsiElement
 import org.jetbrains.kotlin.com.intellij.psi.PsiErrorElement
 import org.jetbrains.kotlin.psi.KtBlockExpression
+import org.jetbrains.kotlin.psi.KtClassOrObject
 import org.jetbrains.kotlin.psi.KtDeclaration
 import org.jetbrains.kotlin.psi.KtExpression
 import org.jetbrains.kotlin.psi.KtFile
+import org.jetbrains.kotlin.psi.KtFunction
+import org.jetbrains.kotlin.psi.KtProperty
 import org.jetbrains.kotlin.psi.KtScript
 import org.jetbrains.kotlin.psi.KtScriptInitializer
 import org.jetbrains.kotlin.psi.KtThisExpression
@@ -54,37 +57,24 @@ internal class CellExcerpt(
                         it != inner
                     }.partition { it.startOffset < inner.startOffset }
             after.forEach { cut += it.textRange }
-            val words = words(inner).toMutableSet()
-            for (statement in before.asReversed()) {
-                if (isNeeded(statement, words)) {
-                    shorten(statement)
-                    words += words(statement)
-                } else {
-                    cut += statement.textRange
-                }
+            keep(before, words(inner).toMutableSet()) { statement, words ->
+                (statement is KtDeclaration && candidates.isNeeded(statement, words)) ||
+                    (statement !is KtFunction && statement !is KtClassOrObject && maySayMore(statement, words))
             }
         }
 
-        private fun isNeeded(statement: KtExpression, words: Set<String>) =
-            hasErrors(statement) ||
-                if (statement is KtDeclaration) {
-                    candidates.isNeeded(statement, words)
-                } else {
-                    // it may tell more of a type, as a check of null does
-                    statement.anyDescendantOfType<KtThisExpression>() ||
-                        CellWords.values(statement).any(words::contains)
-                }
+        // of a type, as a check of null does; so may a later check of what is declared from it
+        private fun maySayMore(statement: KtExpression, words: Set<String>) =
+            statement.anyDescendantOfType<KtThisExpression>() || CellWords.values(statement).any(words::contains)
 
-        private fun script(body: KtBlockExpression) {
-            val here = body.children.firstOrNull { it in way } ?: return
-            val others = body.children.filter { it is KtDeclaration && it != here }
-            val (runs, declared) = others.partition { it is KtScriptInitializer }
-            runs.filterNot(::hasErrors).forEach { cut += it.textRange } // no type depends on what a cell runs beside it
-            way.filterIsInstance<KtDeclaration>().forEach { BodyCuts.around(it, way) { range -> cut += range } }
-            val open = declared.filterIsInstance<KtDeclaration>().toMutableList()
-            val words = (listOf(here) + runs.filter(::hasErrors)).flatMapTo(HashSet(), ::words)
+        private fun <S : KtExpression> keep(
+            statements: List<S>,
+            words: MutableSet<String>,
+            isNeeded: (S, Set<String>) -> Boolean,
+        ) {
+            val open = statements.toMutableList()
             do {
-                val needed = open.filter { hasErrors(it) || candidates.isNeeded(it, words) }
+                val needed = open.filter { hasErrors(it) || isNeeded(it, words) }
                 needed.forEach(::shorten)
                 needed.flatMapTo(words, ::words)
                 open -= needed.toSet()
@@ -92,8 +82,19 @@ internal class CellExcerpt(
             open.forEach { cut += it.textRange }
         }
 
+        private fun script(body: KtBlockExpression) {
+            val here = body.children.firstOrNull { it in way } ?: return
+            val others = body.children.filter { it is KtDeclaration && it != here }
+            val (runs, declared) = others.partition { it is KtScriptInitializer }
+            runs.filterNot(::hasErrors).forEach { cut += it.textRange } // no type depends on what a cell runs beside it
+            way.filterIsInstance<KtDeclaration>().forEach { BodyCuts.around(it, way) { range -> cut += range } }
+            val words = (listOf(here) + runs.filter(::hasErrors)).flatMapTo(HashSet(), ::words)
+            keep(declared.filterIsInstance<KtDeclaration>(), words, candidates::isNeeded)
+        }
+
         private fun shorten(statement: KtExpression) {
-            if (statement is KtDeclaration && !hasErrors(statement)) BodyCuts.of(statement) { cut += it }
+            val isLocal = statement is KtProperty && statement.isLocal // its value may say more of another's type
+            if (statement is KtDeclaration && !isLocal && !hasErrors(statement)) BodyCuts.of(statement) { cut += it }
         }
 
         private fun hasErrors(element: PsiElement) = element.anyDescendantOfType<PsiErrorElement>()

@@ -10,7 +10,10 @@ import org.jetbrains.kotlin.psi.psiUtil.getParentOfType
 import org.jetbrains.kotlin.psi.psiUtil.parents
 import org.jetbrains.kotlin.scripting.ide_common.idea.util.CallTypeAndReceiver
 import org.jetbrains.kotlin.scripting.ide_common.idea.util.receiverTypes
+import org.jetbrains.kotlin.types.AbstractStubType
+import org.jetbrains.kotlin.types.DefinitelyNotNullType
 import org.jetbrains.kotlin.types.KotlinType
+import org.jetbrains.kotlin.types.SimpleType
 import org.jetbrains.kotlin.types.TypeConstructor
 import org.jetbrains.kotlin.types.TypeUtils
 import org.jetbrains.kotlin.types.lowerIfFlexible
@@ -28,7 +31,7 @@ internal class Extendable private constructor(
     /** False if a declaration surely extends something else. */
     fun mayBeExtendedBy(declaration: DeclarationDescriptor): Boolean {
         val type = (declaration as? CallableDescriptor)?.extensionReceiverParameter?.type ?: return true
-        return listOf(type.lowerIfFlexible(), type.upperIfFlexible())
+        return bounds(type)
             .any { it.constructor in classes || it.constructor.declarationDescriptor !is ClassDescriptor }
     }
 
@@ -49,10 +52,17 @@ internal class Extendable private constructor(
             call.receiverTypes(asked.bindings, name, asked.facade.moduleDescriptor, asked.facade, false)
 
         private fun isPlain(type: KotlinType) =
-            type.constructor.declarationDescriptor != null && !type.isNothing() && !type.isNullableNothing()
+            type.constructor.declarationDescriptor != null && !type.isNothing() && !type.isNullableNothing() &&
+                bounds(type).none(::isToBeInferred)
+
+        // what the braces around the place are to tell: it fits everything
+        private fun isToBeInferred(type: SimpleType) =
+            ((type as? DefinitelyNotNullType)?.original ?: type) is AbstractStubType
+
+        private fun bounds(type: KotlinType) = listOf(type.lowerIfFlexible(), type.upperIfFlexible())
 
         private fun classes(type: KotlinType): List<TypeConstructor> =
-            listOf(type.lowerIfFlexible(), type.upperIfFlexible())
+            bounds(type)
                 .flatMap { listOf(it) + TypeUtils.getAllSupertypes(it) }
                 .map { it.constructor }
     }

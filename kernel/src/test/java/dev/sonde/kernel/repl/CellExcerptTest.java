@@ -67,6 +67,8 @@ class CellExcerptTest {
                 "suite(\"a\") { deltaKl(\"b\") { topK = 3 }; del|; seed = 7 } -> suite(\"a\") {; del|; }",
                 "fun f(x: Any?) { if (x == null) return; print(1); x.to| } -> fun f(x: Any?) { if (x == null) return; x.to| }",
                 "fun Any.f() { check(this is Int); di| } -> fun Any.f() { check(this is Int); di| }",
+                "fun f(o: Any?) { val n = o as Int; val m = 1; o.to| } -> fun f(o: Any?) { val n = o as Int; o.to| }",
+                "fun f(o: Any?) { val c = o as? Int; if (c == null) return; print(1); o.to| } -> fun f(o: Any?) { val c = o as? Int; if (c == null) return; o.to| }",
                 "xs.map { val y = it; val z = y + 1; z.to| } -> xs.map { val y = it; val z = y + 1; z.to| }",
             })
     void keeps_in_braces_what_comes_before_and_bears_on_the_place(String cell, String expected) {
