@@ -2,25 +2,12 @@ package dev.sonde.kernel.repl
 
 import dev.sonde.kernel.repl.CellAnalyzer.Asked
 import org.jetbrains.kotlin.cli.common.messages.AnalyzerWithCompilerReport
-import org.jetbrains.kotlin.descriptors.CallableMemberDescriptor
-import org.jetbrains.kotlin.descriptors.DeclarationDescriptor
-import org.jetbrains.kotlin.descriptors.ScriptDescriptor
-import org.jetbrains.kotlin.name.Name
-import org.jetbrains.kotlin.psi.KtQualifiedExpression
-import org.jetbrains.kotlin.psi.KtSimpleNameExpression
-import org.jetbrains.kotlin.psi.psiUtil.getParentOfType
 import org.jetbrains.kotlin.renderer.DescriptorRenderer
-import org.jetbrains.kotlin.resolve.BindingContext
-import org.jetbrains.kotlin.resolve.scopes.DescriptorKindFilter
 import org.jetbrains.kotlin.scripting.compiler.plugin.impl.KJvmReplCompilerBase
 import org.jetbrains.kotlin.scripting.compiler.plugin.impl.ReplCompilationState
 import org.jetbrains.kotlin.scripting.compiler.plugin.impl.withMessageCollector
 import org.jetbrains.kotlin.scripting.compiler.plugin.repl.JvmReplCompilerState
-import org.jetbrains.kotlin.scripting.ide_common.idea.codeInsight.ReferenceVariantsHelper
-import org.jetbrains.kotlin.scripting.ide_services.compiler.impl.getKJvmCompletion
 import org.jetbrains.kotlin.scripting.ide_services.compiler.impl.prepareCodeForCompletion
-import org.jetbrains.kotlin.types.KotlinType
-import java.util.IdentityHashMap
 import java.util.function.BooleanSupplier
 import kotlin.script.experimental.api.ReplAnalyzerResult
 import kotlin.script.experimental.api.ResultWithDiagnostics
@@ -56,11 +43,16 @@ internal class CellEngine(
             },
         ),
     ) {
-    private val names = IdentityHashMap<ScriptDescriptor, List<DeclarationDescriptor>>()
-    private val imports = ImportedNames()
+    private val names =
+        PlaceNames {
+            state.history
+                .asReversed()
+                .asSequence()
+                .map { it.item }
+        }
 
     /** There are more packages. */
-    fun classpathChanged() = imports.forget()
+    fun classpathChanged() = names.classpathChanged()
 
     /** Lets go of what no later cell needs of the last one, which compiled. */
     fun compiled(settings: ScriptCompilationConfiguration) =
@@ -88,73 +80,20 @@ internal class CellEngine(
     /** What could stand at [offset], in the order of the engine. */
     fun complete(code: CellText, offset: Int, settings: ScriptCompilationConfiguration): Completions.Found {
         val marked = CellText(code.name, prepareCodeForCompletion(code.text, offset))
-        val found =
-            ask(marked, settings) { asked, _ ->
-                val scopes = scopes(asked, WantedNames.at(asked.file, offset), Extendable.at(asked, offset))
-                val variants =
-                    getKJvmCompletion(
-                        asked.file,
-                        scopes,
-                        asked.facade,
-                        asked.facade.moduleDescriptor,
-                        offset,
-                        settings,
-                    )
-                Completions.Found(variants.toList(), receiver(asked, offset))
-            }
-        return found.valueOrNull() ?: Completions.Found(emptyList(), null)
+        return ask(marked, settings) { asked, _ -> names.candidates(asked, offset, settings) }.valueOrNull()
+            ?: Completions.Found(emptyList(), null)
     }
-
-    private fun receiver(asked: Asked, offset: Int): String? {
-        val dot = asked.file.findElementAt(offset)?.getParentOfType<KtQualifiedExpression>(true) ?: return null
-        val behind = dot.selectorExpression?.textRange?.contains(offset) ?: false
-        return if (behind) asked.bindings.getType(dot.receiverExpression)?.let(::rendered) else null
-    }
-
-    private fun rendered(type: KotlinType) = DescriptorRenderer.SHORT_NAMES_IN_TYPES.renderType(type)
 
     /** What the name that ends at [offset] stands for. */
     fun named(code: CellText, offset: Int, settings: ScriptCompilationConfiguration): List<String> =
-        ask(code, settings) { asked, _ -> named(asked, offset) }.valueOrNull().orEmpty()
-
-    private fun named(asked: Asked, offset: Int): List<String> {
-        val word =
-            asked.file.findElementAt(offset - 1)?.getParentOfType<KtSimpleNameExpression>(false) ?: return emptyList()
-        val wanted = { name: Name -> !name.isSpecial && name.identifier == word.getReferencedName() }
-        val variants =
-            ReferenceVariantsHelper(
-                scopes(asked, WantedNames.exactly(word.getReferencedName()), null),
-                asked.facade,
-                asked.facade.moduleDescriptor,
-                { true },
-            ).getReferenceVariants(word, DescriptorKindFilter.ALL, wanted, filterOutShadowed = false)
-        return Signatures.of(variants)
-    }
-
-    private fun scopes(asked: Asked, wanted: WantedNames, extendable: Extendable?): BindingContext {
-        val script = asked.script ?: return asked.bindings
-        val cells = state.history.asReversed().asSequence()
-        return NearScopes(
-            asked.bindings,
-            script,
-            wanted,
-            cells.flatMap { names.getOrPut(it.item) { declared(it.item) } },
-            imports,
-            extendable,
-        )
-    }
-
-    private fun declared(cell: ScriptDescriptor) =
-        cell.unsubstitutedMemberScope
-            .getContributedDescriptors()
-            .filter { it !is CallableMemberDescriptor || it.kind.isReal }
+        ask(code, settings) { asked, _ -> names.named(asked, offset) }.valueOrNull().orEmpty()
 
     /** What is wrong with code, and the type of its last expression. */
     fun analyze(code: CellText, settings: ScriptCompilationConfiguration): ResultWithDiagnostics<ReplAnalyzerResult> =
         ask(code, settings) { asked, messages ->
             ReplAnalyzerResult {
                 analysisDiagnostics(messages().filter { it.severity >= Severity.WARNING }.asSequence())
-                renderedResultType(asked.result?.let { rendered(it.type) })
+                renderedResultType(asked.result?.let { DescriptorRenderer.SHORT_NAMES_IN_TYPES.renderType(it.type) })
             }
         }
 
