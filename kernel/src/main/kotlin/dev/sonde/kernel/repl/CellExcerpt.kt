@@ -4,11 +4,13 @@ import org.jetbrains.kotlin.com.intellij.openapi.util.TextRange
 import org.jetbrains.kotlin.com.intellij.psi.PsiElement
 import org.jetbrains.kotlin.com.intellij.psi.PsiErrorElement
 import org.jetbrains.kotlin.psi.KtBlockExpression
+import org.jetbrains.kotlin.psi.KtCallExpression
 import org.jetbrains.kotlin.psi.KtClassOrObject
 import org.jetbrains.kotlin.psi.KtDeclaration
 import org.jetbrains.kotlin.psi.KtExpression
 import org.jetbrains.kotlin.psi.KtFile
 import org.jetbrains.kotlin.psi.KtFunction
+import org.jetbrains.kotlin.psi.KtFunctionLiteral
 import org.jetbrains.kotlin.psi.KtProperty
 import org.jetbrains.kotlin.psi.KtScript
 import org.jetbrains.kotlin.psi.KtScriptInitializer
@@ -59,9 +61,14 @@ internal class CellExcerpt(
             after.forEach { cut += it.textRange }
             keep(before, words(inner).toMutableSet()) { statement, words ->
                 (statement is KtDeclaration && candidates.isNeeded(statement, words)) ||
+                    (block.parent is KtFunctionLiteral && isPlainCall(statement)) ||
                     (statement !is KtFunction && statement !is KtClassOrObject && maySayMore(statement, words))
             }
         }
+
+        // such as add("a"), from which it is inferred what a list has that its braces build
+        private fun isPlainCall(statement: KtExpression) =
+            statement is KtCallExpression && statement.lambdaArguments.isEmpty()
 
         // of a type, as a check of null does; so may a later check of what is declared from it
         private fun maySayMore(statement: KtExpression, words: Set<String>) =

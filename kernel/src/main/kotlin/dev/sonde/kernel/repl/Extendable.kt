@@ -11,9 +11,7 @@ import org.jetbrains.kotlin.psi.psiUtil.parents
 import org.jetbrains.kotlin.scripting.ide_common.idea.util.CallTypeAndReceiver
 import org.jetbrains.kotlin.scripting.ide_common.idea.util.receiverTypes
 import org.jetbrains.kotlin.types.AbstractStubType
-import org.jetbrains.kotlin.types.DefinitelyNotNullType
 import org.jetbrains.kotlin.types.KotlinType
-import org.jetbrains.kotlin.types.SimpleType
 import org.jetbrains.kotlin.types.TypeConstructor
 import org.jetbrains.kotlin.types.TypeUtils
 import org.jetbrains.kotlin.types.lowerIfFlexible
@@ -53,11 +51,7 @@ internal class Extendable private constructor(
 
         private fun isPlain(type: KotlinType) =
             type.constructor.declarationDescriptor != null && !type.isNothing() && !type.isNullableNothing() &&
-                bounds(type).none(::isToBeInferred)
-
-        // what the braces around the place are to tell: it fits everything
-        private fun isToBeInferred(type: SimpleType) =
-            ((type as? DefinitelyNotNullType)?.original ?: type) is AbstractStubType
+                bounds(type).none { it is AbstractStubType } // yet to be inferred
 
         private fun bounds(type: KotlinType) = listOf(type.lowerIfFlexible(), type.upperIfFlexible())
 

@@ -55,6 +55,8 @@ class SaidOfTypesTest {
             strings = {
                 "buildList { add(\"x\"); this.first().upp| }",
                 "buildList { add(\"x\"); forEach { it.upp| } }",
+                "buildList { add(\"x\"); this.first()!!.upp| }",
+                "buildList { add(\"x\"); first().upp| }",
                 "buildMap { put(\"a\", 1); keys.first().upp| }"
             })
     void knows_extensions_of_what_a_builder_has_yet_to_infer(String place) {
