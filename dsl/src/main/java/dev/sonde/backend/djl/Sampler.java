@@ -16,19 +16,19 @@ final class Sampler {
     private final int usable;
     private final SplittableRandom random;
 
-    /** Chooses among the ids below {@code usable}: a model may have more columns than its tokenizer has tokens. */
+    /** Draws among the ids below {@code usable}: a model may have more columns than its tokenizer has tokens. */
     Sampler(GenerationParameters parameters, int usable) {
         this.parameters = parameters;
         this.usable = usable;
         random = new SplittableRandom(parameters.seed());
     }
 
-    /** The next token after {@code logits}. */
+    /** The next token after {@code logits}; without a temperature the best of all columns, as transformers takes it. */
     int next(float[] logits) {
-        int best = best(logits);
         if (parameters.temperature() == 0) {
-            return best;
+            return best(logits, logits.length);
         }
+        int best = best(logits, Math.min(usable, logits.length));
         double share = (random.nextLong() >>> 11) * 0x1p-53;
         if (parameters.topK() > 0) {
             int[] ids = sorted(logits, Double.NEGATIVE_INFINITY, parameters.topK());
@@ -66,10 +66,10 @@ final class Sampler {
         return (long) ascending << Integer.SIZE | id;
     }
 
-    /** The most probable usable id; the lowest of equals. */
-    private int best(float[] logits) {
+    /** The most probable id of the first {@code among}; the lowest of equals. */
+    private static int best(float[] logits, int among) {
         int best = 0;
-        for (int id = 1; id < Math.min(usable, logits.length); id++) {
+        for (int id = 1; id < among; id++) {
             if (logits[id] > logits[best]) {
                 best = id;
             }

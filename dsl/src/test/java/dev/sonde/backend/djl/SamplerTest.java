@@ -29,9 +29,9 @@ class SamplerTest {
     }
 
     @Test
-    void the_best_usable_token_is_taken_at_temperature_zero() {
+    void the_best_of_all_columns_is_taken_at_temperature_zero() {
         assertThat(new Sampler(GenerationParameters.greedy(1), 2).next(new float[] {1, 2, 9}))
-                .isEqualTo(1);
+                .isEqualTo(2);
     }
 
     /** From a few likely tokens to many that are alike; some are equal, and those that are not to be used are likely. */
